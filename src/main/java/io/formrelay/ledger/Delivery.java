@@ -1,0 +1,43 @@
+package io.formrelay.ledger;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One submission on its way to one target, as the ledger hands it out: claimed for an attempt, found
+ * in {@code sending} after a crash, or ended and not yet filed.
+ *
+ * @param submissionId the submission's id
+ * @param target the partner's name
+ * @param source where the submission came in
+ * @param receivedAt when the submission came in
+ * @param body the submission's fields as JSON text
+ * @param state the state it is in now
+ * @param retries how many retries it has spent since it was accepted or last replayed
+ * @param history the attempts that have ended, oldest first
+ * @param claimedAt when its present attempt was marked {@code sending}; null in other states
+ * @param completedAt when it ended; null before
+ * @param resultCode the code it last ended an attempt with; null before the first
+ * @param message the explanation of that code
+ * @param reference the partner's number for it; null where there is none
+ */
+public record Delivery(
+    String submissionId,
+    String target,
+    String source,
+    Instant receivedAt,
+    String body,
+    State state,
+    int retries,
+    List<Attempt> history,
+    Instant claimedAt,
+    Instant completedAt,
+    String resultCode,
+    String message,
+    String reference) {
+
+  /** Copies the history. */
+  public Delivery {
+    history = List.copyOf(history);
+  }
+}

@@ -1,0 +1,100 @@
+package io.formrelay.ledger;
+
+import io.formrelay.submission.Submission;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The truth about every submission and every delivery: a SQL database, each change one short
+ * transaction that is synced to disk.
+ *
+ * <p>A change is handed in and its future completes once it is durable; changes that queue up
+ * meanwhile are committed together. A future that fails does so with a {@link LedgerException}, and
+ * then nothing of that change was written. Safe for use by many threads.
+ */
+public interface Ledger extends AutoCloseable {
+
+  /**
+   * Enters a submission with one pending delivery per destination, unless it is a repeat.
+   *
+   * <p>A repeat is a submission whose id or key stands in the ledger; it is a conflict where the
+   * fingerprints differ.
+   */
+  CompletableFuture<Entry> enter(Submission submission);
+
+  /**
+   * Claims deliveries of a target that are due, oldest due first, and marks them {@code sending}.
+   * None is handed out while an earlier open delivery shares its order key.
+   *
+   * @param target the partner's name
+   * @param most how many to claim at the most, at least 1
+   * @param now what counts as due
+   */
+  CompletableFuture<List<Delivery>> claim(String target, int most, Instant now);
+
+  /**
+   * Ends an attempt: the delivery leaves {@code sending}, and the next of its order key becomes due
+   * where this one has ended.
+   *
+   * @return whether it was in {@code sending}; false changes nothing
+   */
+  CompletableFuture<Boolean> settle(Settlement settlement);
+
+  /**
+   * Takes a dead-lettered delivery back to {@code pending}, its history kept and its retries whole
+   * again, behind the open deliveries of its order key.
+   *
+   * @param submissionId the submission's id
+   * @param target the partner's name
+   * @param body corrected fields as JSON text for this delivery alone; null to send what was sent
+   * @param now from when it is due
+   * @return the state it was in: {@code dead-lettered} where it was taken back, else nothing was
+   *     changed; empty where there is no such delivery
+   */
+  CompletableFuture<Optional<State>> replay(
+      String submissionId, String target, String body, Instant now);
+
+  /** Where a submission stands now. */
+  Optional<SubmissionStatus> find(String id);
+
+  /** Deliveries of a target that this relay had marked {@code sending} when it last stopped. */
+  List<Delivery> interrupted(String target);
+
+  /** The earliest time at which a delivery of a target can be claimed. */
+  Optional<Instant> nextDue(String target);
+
+  /** Ended deliveries whose receipt is not known to be on disk, oldest first. */
+  List<Delivery> unfiled(int most);
+
+  /**
+   * Notes that the receipt of an ended delivery is on disk.
+   *
+   * @param submissionId the submission's id
+   * @param target the partner's name
+   * @param completedAt the end that was filed: a delivery that was replayed meanwhile stays unfiled
+   */
+  CompletableFuture<Void> filed(String submissionId, String target, Instant completedAt);
+
+  /** How many deliveries of each target are in each state that has not ended. */
+  Map<String, Map<State, Long>> open();
+
+  /** When the oldest submission with an open delivery to a target came in. */
+  Optional<Instant> oldestOpen(String target);
+
+  /** Is told of every change that made deliveries of a target due, after it is durable. */
+  void onDue(DueListener listener);
+
+  /** Commits what is queued, then lets go of the database. */
+  @Override
+  void close();
+
+  /** Hears of a target that has work. */
+  @FunctionalInterface
+  interface DueListener {
+    /** Called on the ledger's own thread: must return at once. */
+    void due(String target);
+  }
+}

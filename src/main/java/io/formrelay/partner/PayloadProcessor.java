@@ -1,0 +1,33 @@
+package io.formrelay.partner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * A step of a route that turns a submission into what one partner is sent.
+ *
+ * <p>The message's body is the submission's fields as an {@link ObjectNode} before this step, and
+ * the partner's request as UTF-8 JSON bytes after it.
+ */
+public abstract class PayloadProcessor implements Processor {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public final void process(Exchange exchange) throws Exception {
+    JsonNode submission = exchange.getMessage().getBody(ObjectNode.class);
+    exchange.getMessage().setBody(JSON.writeValueAsBytes(payload(submission)));
+  }
+
+  /**
+   * Builds the request.
+   *
+   * @param submission the normalised fields of a submission, by their contract names; not to be
+   *     changed
+   * @return the partner's request, never null
+   */
+  public abstract JsonNode payload(JsonNode submission);
+}
