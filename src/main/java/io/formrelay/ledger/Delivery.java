@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One submission on its way to one target, as the ledger hands it out: claimed for an attempt, found
- * in {@code sending} after a crash, or ended and not yet filed.
+ * One submission on its way to one target, as the ledger hands it out: claimed for an attempt,
+ * found in {@code sending} after a crash, or ended and not yet filed.
  *
  * @param submissionId the submission's id
  * @param target the partner's name

@@ -11,8 +11,8 @@ public interface AnswerReader {
    * Reads an answer's body.
    *
    * @param answer the body as JSON, of any shape
-   * @return the partner's reply, or empty where the body is not this partner's envelope, so that the
-   *     HTTP status has to decide
+   * @return the partner's reply, or empty where the body is not this partner's envelope, so that
+   *     the HTTP status has to decide
    */
   Optional<Reply> read(JsonNode answer);
 }
