@@ -50,12 +50,14 @@ public interface Ledger extends AutoCloseable {
    * @param submissionId the submission's id
    * @param target the partner's name
    * @param body corrected fields as JSON text for this delivery alone; null to send what was sent
+   * @param key names this one wish: the same key again changes nothing and answers as it did the
+   *     first time; null where every call is a wish of its own
    * @param now from when it is due
    * @return the state it was in: {@code dead-lettered} where it was taken back, else nothing was
    *     changed; empty where there is no such delivery
    */
   CompletableFuture<Optional<State>> replay(
-      String submissionId, String target, String body, Instant now);
+      String submissionId, String target, String body, String key, Instant now);
 
   /** Where a submission stands now. */
   Optional<SubmissionStatus> find(String id);

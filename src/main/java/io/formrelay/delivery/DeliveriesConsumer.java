@@ -1,0 +1,245 @@
+package io.formrelay.delivery;
+
+import io.formrelay.ledger.Delivery;
+import io.formrelay.ledger.Ledger;
+import io.formrelay.ledger.LedgerException;
+import io.formrelay.ledger.Settlement;
+import io.formrelay.ledger.State;
+import io.github.bucket4j.Bucket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the due deliveries of one target to its route, as many at once as the target allows.
+ *
+ * <p>A delivery is claimed only when a thread is free for it: what is marked {@code sending} is on
+ * its way at that moment, so that a crash leaves no more outcomes unknown than it must.
+ */
+final class DeliveriesConsumer extends DefaultConsumer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveriesConsumer.class);
+
+  /** Another relay on the same database may make something due that this one is not told of. */
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+
+  private final Target target;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final Semaphore free;
+  private final Bucket rate;
+  private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
+  private ExecutorService senders;
+  private Thread dispatcher;
+  private volatile boolean running;
+
+  DeliveriesConsumer(
+      Endpoint endpoint, Processor processor, Target target, Ledger ledger, Clock clock) {
+    super(endpoint, processor);
+    this.target = target;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.free = new Semaphore(target.settings().concurrency());
+    this.rate = rate(target.settings().rate());
+    ledger.onDue(
+        due -> {
+          if (due.equals(name())) {
+            wake.offer(Boolean.TRUE);
+          }
+        });
+  }
+
+  private static Bucket rate(double perSecond) {
+    if (perSecond <= 0) {
+      return null;
+    }
+    long burst = Math.max(1, Math.round(perSecond / 10));
+    Duration refill = Duration.ofNanos(Math.round(burst / perSecond * 1e9));
+    return Bucket.builder()
+        .addLimit(limit -> limit.capacity(burst).refillGreedy(burst, refill).initialTokens(burst))
+        .build();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    running = true;
+    senders =
+        getEndpoint()
+            .getCamelContext()
+            .getExecutorServiceManager()
+            .newFixedThreadPool(this, "deliver-" + name(), target.settings().concurrency());
+    dispatcher = new Thread(this::dispatch, "dispatch-" + name());
+    dispatcher.start();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    running = false;
+    wake.offer(Boolean.TRUE);
+    if (dispatcher != null) {
+      dispatcher.join();
+    }
+    super.doStop();
+  }
+
+  @Override
+  protected void doShutdown() throws Exception {
+    if (senders != null) {
+      getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(senders);
+    }
+    super.doShutdown();
+  }
+
+  private String name() {
+    return target.settings().name();
+  }
+
+  private void dispatch() {
+    boolean resumed = false;
+    boolean away = false;
+    while (running) {
+      try {
+        if (!resumed) {
+          ledger.interrupted(name()).forEach(this::sendInterrupted);
+          resumed = true;
+        }
+        Instant sleepUntil = claimSome();
+        away = false;
+        sleep(sleepUntil);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (LedgerException | CompletionException e) {
+        if (!away) {
+          LOG.error("deliveries to {} wait: the ledger is away: {}", name(), e.getMessage());
+        }
+        away = true;
+        pauseForLedger();
+      }
+    }
+  }
+
+  private void pauseForLedger() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(LONGEST_SLEEP.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      running = false;
+    }
+  }
+
+  /** Claims as many as are free to go, and says until when there is nothing more to do. */
+  private Instant claimSome() throws InterruptedException {
+    Instant now = clock.instant();
+    if (!free.tryAcquire(LONGEST_SLEEP.toMillis(), TimeUnit.MILLISECONDS)) {
+      return now;
+    }
+    int slots = 1 + free.drainPermits();
+    int claimed = 0;
+    try {
+      int allowed = target.gate().allowed(slots);
+      int most = rate == null ? allowed : (int) rate.tryConsumeAsMuchAsPossible(allowed);
+      List<Delivery> deliveries =
+          most == 0 ? List.of() : ledger.claim(name(), most, clock.instant()).join();
+      claimed = deliveries.size();
+      if (rate != null && claimed < most) {
+        rate.addTokens(most - claimed);
+      }
+      if (claimed == 0 && target.gate().paused().isPresent() && allowed > 0) {
+        target.gate().notProbed();
+      }
+      deliveries.forEach(this::send);
+      return claimed == most && most > 0 ? now : sleepUntil(now, allowed > most);
+    } finally {
+      free.release(slots - claimed);
+    }
+  }
+
+  private Instant sleepUntil(Instant now, boolean throttled) {
+    Instant longest = now.plus(LONGEST_SLEEP);
+    if (throttled) {
+      return now.plusMillis(20);
+    }
+    if (target.gate().paused().isPresent()) {
+      return now.plusMillis(100);
+    }
+    return ledger.nextDue(name()).filter(due -> due.isBefore(longest)).orElse(longest);
+  }
+
+  private void sleep(Instant until) throws InterruptedException {
+    long millis = Duration.between(clock.instant(), until).toMillis();
+    if (millis > 0) {
+      wake.poll(millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void sendInterrupted(Delivery delivery) {
+    free.acquireUninterruptibly();
+    Instant began = delivery.claimedAt();
+    String message = "the relay stopped between sending and filing; the outcome is not known";
+    Signal signal = new Signal(began, 0, null, null, Failure.RELAY_STOPPED, message, null);
+    senders.execute(() -> send(delivery, began, signal));
+  }
+
+  private void send(Delivery delivery) {
+    if (!running) {
+      handBack(delivery);
+      return;
+    }
+    senders.execute(() -> send(delivery, clock.instant(), null));
+  }
+
+  private void send(Delivery delivery, Instant began, Signal known) {
+    Exchange exchange = createExchange(false);
+    exchange.getMessage().setBody(delivery.body());
+    exchange.setProperty(AttemptExchange.DELIVERY, delivery);
+    exchange.setProperty(AttemptExchange.BEGAN, began);
+    exchange.setProperty(AttemptExchange.SIGNAL, known);
+    getAsyncProcessor().process(exchange, doneSync -> sent(exchange, delivery));
+  }
+
+  private void sent(Exchange exchange, Delivery delivery) {
+    free.release();
+    if (!exchange.getProperty(AttemptExchange.SETTLED, false, Boolean.class)) {
+      LOG.error(
+          "id={} target={} is left in sending: the next start treats it as interrupted",
+          delivery.submissionId(),
+          delivery.target(),
+          exchange.getException());
+    }
+    releaseExchange(exchange, false);
+  }
+
+  private void handBack(Delivery delivery) {
+    Instant now = clock.instant();
+    ledger
+        .settle(
+            new Settlement(
+                delivery.submissionId(),
+                delivery.target(),
+                delivery.history().isEmpty() ? State.PENDING : State.RETRYING,
+                now,
+                now,
+                delivery.retries(),
+                delivery.history(),
+                delivery.resultCode(),
+                delivery.message(),
+                delivery.reference()))
+        .join();
+    free.release();
+  }
+}

@@ -1,0 +1,111 @@
+package io.formrelay.delivery;
+
+import io.formrelay.delivery.Failure.Stage;
+import io.formrelay.partner.AnswerReader;
+import io.formrelay.partner.Reply;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import javax.net.ssl.SSLException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+
+/**
+ * A step of the delivering route: gathers what the call brought into one {@link Signal}, whether it
+ * was an answer or an exception.
+ */
+public final class TakeSignal implements Processor {
+
+  private final Clock clock;
+
+  /** Measures durations by this clock. */
+  public TakeSignal(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    Instant began = exchange.getProperty(AttemptExchange.BEGAN, Instant.class);
+    long took = Duration.between(began, clock.instant()).toMillis();
+    Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
+    Signal signal =
+        thrown != null ? failed(exchange, thrown, began, took) : answered(exchange, began, took);
+    exchange.setProperty(AttemptExchange.SIGNAL, signal);
+  }
+
+  private Signal answered(Exchange exchange, Instant began, long took) {
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    Reply reply = exchange.getProperty(AnswerReader.REPLY, Reply.class);
+    Duration retryAfter = retryAfter(exchange.getMessage().getHeader("Retry-After", String.class));
+    if (reply != null) {
+      return new Signal(began, took, status, reply, null, reply.message(), retryAfter);
+    }
+    if (status / 100 == 2) {
+      String message = "HTTP " + status + " with a body that is not the partner's JSON";
+      return new Signal(began, took, status, null, Failure.UNREADABLE_ANSWER, message, retryAfter);
+    }
+    return new Signal(began, took, status, null, null, "HTTP " + status, retryAfter);
+  }
+
+  private static Signal failed(Exchange exchange, Throwable thrown, Instant began, long took) {
+    boolean left = exchange.getProperty(AttemptExchange.REQUEST_LEFT, false, Boolean.class);
+    Failure failure = left ? afterSending(exchange, thrown) : beforeSending(thrown);
+    Integer status =
+        left ? exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class) : null;
+    return new Signal(began, took, status, null, failure, message(failure, thrown), null);
+  }
+
+  private static Failure afterSending(Exchange exchange, Throwable thrown) {
+    boolean tooLong =
+        thrown instanceof SocketTimeoutException
+            || exchange.getProperty(PartnerClient.CUT_OFF, false, Boolean.class);
+    return tooLong ? Failure.READ_TIMEOUT : Failure.RESET;
+  }
+
+  private static Failure beforeSending(Throwable thrown) {
+    if (thrown instanceof UnknownHostException) {
+      return Failure.DNS;
+    }
+    if (thrown instanceof SSLException) {
+      return Failure.TLS;
+    }
+    if (thrown instanceof ConnectTimeoutException
+        || thrown instanceof SocketTimeoutException
+        || thrown instanceof NoRouteToHostException
+        || thrown instanceof ConnectionRequestTimeoutException) {
+      return Failure.CONNECT_TIMEOUT;
+    }
+    return thrown instanceof java.io.IOException ? Failure.REFUSED : Failure.NOT_BUILT;
+  }
+
+  /** Only what a transport said is repeated: another exception's text may hold a secret. */
+  private static String message(Failure failure, Throwable thrown) {
+    String what = failure.code() + ": " + thrown.getClass().getSimpleName();
+    return failure.stage() == Stage.NEVER_SENDABLE ? what : what + ": " + thrown.getMessage();
+  }
+
+  private Duration retryAfter(String value) {
+    if (value == null) {
+      return null;
+    }
+    String text = value.strip();
+    if (text.matches("[0-9]{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(text));
+    }
+    try {
+      Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Duration.between(clock.instant(), until);
+    } catch (DateTimeParseException unreadable) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.formrelay.door;
+
+/** The exchange properties that accompany a submission from a door to the ledger. */
+public final class Acceptance {
+
+  /** Where the submission came in: {@code http}, or {@code inbox/} and a file's name. */
+  public static final String SOURCE = "source";
+
+  /** What makes another arrival a repeat of this one; null where every arrival is new work. */
+  public static final String KEY = "key";
+
+  /** The targets of the submission that was entered, a list of names. */
+  public static final String TARGETS = "targets";
+
+  private Acceptance() {}
+}

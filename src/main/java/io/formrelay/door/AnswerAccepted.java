@@ -1,0 +1,53 @@
+package io.formrelay.door;
+
+import io.formrelay.ledger.Entry;
+import io.formrelay.ledger.Entry.Kind;
+import io.formrelay.ledger.Ledger;
+import io.formrelay.ledger.SubmissionStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * The last step of {@code POST /submissions}: 200 with the outcome where the caller waited for it
+ * and all has ended, or where a repeat finds all ended; else 202.
+ */
+public final class AnswerAccepted implements Processor {
+
+  private final Ledger ledger;
+  private final StatusJson json = new StatusJson();
+
+  /** Answers with what stands in this ledger. */
+  public AnswerAccepted(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    Entry entry = exchange.getMessage().getBody(Entry.class);
+    Optional<Duration> waited = Wait.asked(HttpRequests.header(exchange, "Prefer"));
+    Message answer = exchange.getMessage();
+    answer.removeHeaders("*");
+    if (entry.kind() == Kind.ENTERED && waited.isEmpty()) {
+      answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
+      answer.setBody(json.accepted(entry.id(), targets(exchange)));
+    } else {
+      SubmissionStatus status = ledger.find(entry.id()).orElseThrow();
+      answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status.state().ended() ? 200 : 202);
+      answer.setBody(json.write(status));
+    }
+    waited.ifPresent(
+        wait -> answer.setHeader("Preference-Applied", "wait=" + wait.toSeconds()));
+    answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    answer.setHeader("Location", "/submissions/" + entry.id());
+    answer.setHeader("Cache-Control", "no-store");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> targets(Exchange exchange) {
+    return exchange.getProperty(Acceptance.TARGETS, List.class);
+  }
+}

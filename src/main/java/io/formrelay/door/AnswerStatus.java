@@ -1,0 +1,33 @@
+package io.formrelay.door;
+
+import io.formrelay.ledger.Ledger;
+import io.formrelay.ledger.SubmissionStatus;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/** Answers {@code GET /submissions/{id}} with where that submission stands, or 404. */
+public final class AnswerStatus implements Processor {
+
+  private final Ledger ledger;
+  private final StatusJson json = new StatusJson();
+
+  /** Answers with what stands in this ledger. */
+  public AnswerStatus(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    Message answer = exchange.getMessage();
+    String id = answer.getHeader("id", String.class);
+    answer.removeHeaders("*");
+    SubmissionStatus status =
+        ledger
+            .find(id == null ? "" : id)
+            .orElseThrow(() -> new Problem(404, "No submission has this id."));
+    answer.setBody(json.write(status));
+    answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    answer.setHeader("Cache-Control", "no-store");
+  }
+}

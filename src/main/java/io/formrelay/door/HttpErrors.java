@@ -1,0 +1,64 @@
+package io.formrelay.door;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * Gives what the HTTP server answers by itself, before or beside any route, the same shape as the
+ * routes' answers: an unknown path, a body that is too large, a broken form.
+ */
+public final class HttpErrors extends ServiceSupport {
+
+  private static final Map<Integer, String> DETAILS =
+      Map.of(
+          400, "The request cannot be read.",
+          404, "There is nothing here.",
+          413, "A submission has at most 64 KiB.");
+
+  private final CamelContext context;
+  private final int port;
+  private final Knock knock;
+  private final ProblemJson json = new ProblemJson();
+
+  /** Speaks for the server on this port. */
+  public HttpErrors(CamelContext context, int port, Knock knock) {
+    this.context = context;
+    this.port = port;
+    this.knock = knock;
+  }
+
+  @Override
+  protected void doStart() {
+    VertxPlatformHttpRouter router =
+        VertxPlatformHttpRouter.lookup(
+            context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
+    router.route().order(Integer.MAX_VALUE).handler(this::unknownPath);
+    router.route().failureHandler(this::failed);
+  }
+
+  private void unknownPath(RoutingContext call) {
+    try {
+      knock.check(call.request());
+      answer(call, new Problem(404, DETAILS.get(404)));
+    } catch (Problem shut) {
+      answer(call, shut);
+    }
+  }
+
+  private void failed(RoutingContext call) {
+    int status = call.statusCode() < 400 ? 500 : call.statusCode();
+    answer(call, new Problem(status, DETAILS.getOrDefault(status, "The relay failed.")));
+  }
+
+  private void answer(RoutingContext call, Problem problem) {
+    if (call.response().ended()) {
+      return;
+    }
+    call.response().setStatusCode(problem.status()).putHeader("Content-Type", ProblemJson.TYPE);
+    problem.headers().forEach(call.response()::putHeader);
+    call.response().end(io.vertx.core.buffer.Buffer.buffer(json.write(problem)));
+  }
+}

@@ -1,0 +1,55 @@
+package io.formrelay.door;
+
+import io.formrelay.submission.FieldError;
+import java.util.List;
+import java.util.Map;
+
+/** A call that is answered with {@code application/problem+json} (RFC 9457). */
+public class Problem extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final transient List<FieldError> errors;
+  private final transient Map<String, String> headers;
+
+  /**
+   * A problem without field errors.
+   *
+   * @param status the HTTP status
+   * @param detail what is wrong with this call, for a person
+   */
+  public Problem(int status, String detail) {
+    this(status, detail, List.of(), Map.of());
+  }
+
+  /**
+   * A problem with all that belongs to it.
+   *
+   * @param status the HTTP status
+   * @param detail what is wrong with this call, for a person
+   * @param errors the fields that are wrong
+   * @param headers the response headers that go with it
+   */
+  public Problem(int status, String detail, List<FieldError> errors, Map<String, String> headers) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.errors = List.copyOf(errors);
+    this.headers = Map.copyOf(headers);
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The fields that are wrong. */
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  /** The response headers that go with it. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+}

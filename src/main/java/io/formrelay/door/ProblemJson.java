@@ -1,0 +1,30 @@
+package io.formrelay.door;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+/** Writes a problem as RFC 9457 says. */
+final class ProblemJson {
+
+  static final String TYPE = "application/problem+json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  byte[] write(Problem problem) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("type", "about:blank");
+    body.put("title", HttpResponseStatus.valueOf(problem.status()).reasonPhrase());
+    body.put("status", problem.status());
+    body.put("detail", problem.getMessage());
+    if (!problem.errors().isEmpty()) {
+      body.set("errors", JSON.valueToTree(problem.errors()));
+    }
+    try {
+      return JSON.writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

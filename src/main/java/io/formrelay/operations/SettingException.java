@@ -1,0 +1,12 @@
+package io.formrelay.operations;
+
+/** A setting is missing or makes no sense; the message is one line that begins with its key. */
+public class SettingException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Names the key and says what is wrong with its value. */
+  public SettingException(String key, String reason) {
+    super(key + ": " + reason);
+  }
+}

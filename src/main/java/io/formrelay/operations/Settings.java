@@ -1,0 +1,55 @@
+package io.formrelay.operations;
+
+import io.formrelay.delivery.TargetSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything the configuration says, read and found sensible before anything starts.
+ *
+ * @param config the folder of the schema, the result codes and the API's description
+ * @param data the folder of the ledger and the receipts
+ * @param inbox the folder door
+ * @param apiKey the HTTP door's key; blank where the door listens on the loopback only
+ * @param host the address the HTTP door listens on
+ * @param port the HTTP door's port
+ * @param doorRate the most calls per second at the HTTP door; 0 for as many as come
+ * @param doorWaits how many callers may wait for an outcome at once
+ * @param targets the partner systems
+ * @param retryDelays the delays between attempts
+ * @param store the ledger's database
+ */
+public record Settings(
+    Path config,
+    Path data,
+    Path inbox,
+    String apiKey,
+    String host,
+    int port,
+    int doorRate,
+    int doorWaits,
+    List<TargetSettings> targets,
+    List<Duration> retryDelays,
+    Store store) {
+
+  /**
+   * The ledger's database.
+   *
+   * @param url its JDBC address
+   * @param username the user; blank where there is none
+   * @param password the user's password; blank where there is none
+   */
+  public record Store(String url, String username, String password) {
+    @Override
+    public String toString() {
+      return "Store[" + url.replaceAll("[?].*", "") + "]";
+    }
+  }
+
+  /** Shows nothing secret. */
+  @Override
+  public String toString() {
+    return "Settings[data=" + data + ", inbox=" + inbox + ", host=" + host + ", port=" + port + "]";
+  }
+}

@@ -1,0 +1,179 @@
+package io.formrelay.operations;
+
+import io.formrelay.delivery.TargetSettings;
+import io.formrelay.operations.Settings.Store;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Reads and checks every setting before anything starts. A partner's settings are those under its
+ * own name, and what it needs beside an address stands in {@code <partner>.required}, so that a new
+ * partner means lines in the configuration and none here.
+ */
+public final class SettingsReader {
+
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration MILLI = Duration.ofMillis(1);
+
+  private static final Set<String> RELAY_KEYS =
+      Set.of(
+          "relay.data",
+          "relay.inbox",
+          "relay.api-key",
+          "relay.id",
+          "door.rate",
+          "door.waits",
+          "inbox.quiet",
+          "inbox.quiet-lines",
+          "inbox.patience",
+          "retry.delays",
+          "pause.after",
+          "pause.probe",
+          "store.url",
+          "store.username",
+          "store.password",
+          "log.format",
+          "outcome.success",
+          "outcome.retry",
+          "outcome.dead-letter",
+          "sandbox.samples");
+
+  private static final List<String> TARGET_KEYS =
+      List.of("enabled", "base-url", "concurrency", "rate", "timeout", "order-key", "required");
+
+  private final SettingValues values;
+  private final Function<String, Optional<String>> lookup;
+
+  /** Reads through this look-up, which knows every source and every default. */
+  public SettingsReader(Function<String, Optional<String>> lookup) {
+    this.lookup = lookup;
+    this.values = new SettingValues(lookup);
+  }
+
+  /** What every partner has unless its own settings say otherwise stands under {@code partner}. */
+  private SettingValues withDefaults(String partner) {
+    return new SettingValues(
+        key ->
+            lookup
+                .apply(key)
+                .or(() -> lookup.apply("partner" + key.substring(partner.length()))));
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @param config the configuration's folder
+   * @param partners the partners that the table of result codes names
+   * @param written the keys that the configuration files contain
+   * @throws SettingException for the first setting that is missing or makes no sense
+   */
+  public Settings read(Path config, Collection<String> partners, Collection<String> written) {
+    refuseUnknown(partners, written);
+    String apiKey = values.text("relay.api-key");
+    return new Settings(
+        config,
+        values.path("relay.data"),
+        values.path("relay.inbox"),
+        apiKey,
+        host(apiKey),
+        values.whole("camel.server.port", 0, 65535),
+        values.whole("door.rate", 0, 1_000_000),
+        values.whole("door.waits", 0, 1_000),
+        partners.stream().map(this::target).toList(),
+        values.durations("retry.delays", MILLI, Duration.ofDays(30)),
+        store());
+  }
+
+  private TargetSettings target(String name) {
+    SettingValues own = withDefaults(name);
+    boolean enabled = own.flag(name + ".enabled");
+    if (enabled) {
+      address(name + ".base-url");
+      values.words(name + ".required").forEach(key -> values.required(name + "." + key));
+    }
+    return new TargetSettings(
+        name,
+        enabled,
+        own.whole(name + ".concurrency", 1, 1_000),
+        own.decimal(name + ".rate"),
+        own.duration(name + ".timeout", Duration.ofMillis(10), Duration.ofHours(1)),
+        values.words(name + ".order-key"),
+        values.whole("pause.after", 1, 1_000_000),
+        values.duration("pause.probe", Duration.ofMillis(10), DAY));
+  }
+
+  private void address(String key) {
+    String value = values.required(key).strip();
+    try {
+      URI uri = new URI(value);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (!http || uri.getHost() == null || uri.getQuery() != null || uri.getFragment() != null) {
+        throw new SettingException(key, "is an http or https address, not '" + value + "'");
+      }
+      if (uri.getUserInfo() != null) {
+        throw new SettingException(key, "must not carry a user or a password");
+      }
+    } catch (URISyntaxException e) {
+      throw new SettingException(key, "is no address: " + e.getReason());
+    }
+  }
+
+  private String host(String apiKey) {
+    Optional<String> asked =
+        lookup.apply("camel.server.host").map(String::strip).filter(host -> !host.isEmpty());
+    if (!apiKey.isEmpty()) {
+      return asked.orElse("0.0.0.0");
+    }
+    String host = asked.orElse("127.0.0.1");
+    try {
+      if (!InetAddress.getByName(host).isLoopbackAddress()) {
+        throw new SettingException(
+            "relay.api-key", "is missing; without a key camel.server.host must be the loopback");
+      }
+    } catch (UnknownHostException e) {
+      throw new SettingException("camel.server.host", "has no address");
+    }
+    return host;
+  }
+
+  private Store store() {
+    String url = values.required("store.url").strip();
+    if (!url.startsWith("jdbc:sqlite:") && !url.startsWith("jdbc:postgresql:")) {
+      throw new SettingException(
+          "store.url", "begins with jdbc:sqlite: or jdbc:postgresql:");
+    }
+    return new Store(
+        url, values.text("store.username"), lookup.apply("store.password").orElse(""));
+  }
+
+  private void refuseUnknown(Collection<String> partners, Collection<String> written) {
+    Set<String> known = new TreeSet<>(RELAY_KEYS);
+    for (String partner : partners) {
+      TARGET_KEYS.forEach(key -> known.add(partner + "." + key));
+      values.words(partner + ".required").forEach(key -> known.add(partner + "." + key));
+    }
+    Set<String> families = new TreeSet<>();
+    known.forEach(key -> families.add(key.substring(0, key.indexOf('.') + 1)));
+    for (String key : new TreeSet<>(written)) {
+      if (!known.contains(key) && families.stream().anyMatch(key::startsWith)) {
+        throw new SettingException(key, "is no setting; known are " + alike(known, key));
+      }
+    }
+  }
+
+  private static List<String> alike(Set<String> known, String key) {
+    String family = key.substring(0, key.indexOf('.') + 1);
+    return new ArrayList<>(known.stream().filter(each -> each.startsWith(family)).toList());
+  }
+}
