@@ -9,6 +9,9 @@ public final class Acceptance {
   /** What makes another arrival a repeat of this one; null where every arrival is new work. */
   public static final String KEY = "key";
 
+  /** The receipt that came back to the inbox; null where a submission came in. */
+  public static final String RECEIPT = "receipt";
+
   /** The targets of the submission that was entered, a list of names. */
   public static final String TARGETS = "targets";
 

@@ -39,8 +39,7 @@ public final class AnswerAccepted implements Processor {
       answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status.state().ended() ? 200 : 202);
       answer.setBody(json.write(status));
     }
-    waited.ifPresent(
-        wait -> answer.setHeader("Preference-Applied", "wait=" + wait.toSeconds()));
+    waited.ifPresent(wait -> answer.setHeader("Preference-Applied", "wait=" + wait.toSeconds()));
     answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
     answer.setHeader("Location", "/submissions/" + entry.id());
     answer.setHeader("Cache-Control", "no-store");

@@ -100,9 +100,7 @@ public final class Relay implements AutoCloseable {
     server.setPort(settings.port());
     server.setMaxBodySize(LARGEST_BODY);
     server.setFileUploadEnabled(false);
-    context
-        .getRegistry()
-        .bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_WORKERS));
+    context.getRegistry().bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_WORKERS));
     wiring = new Wiring(settings, codes);
     main.configure().addConfiguration(wiring);
   }

@@ -65,9 +65,7 @@ public final class SettingsReader {
   private SettingValues withDefaults(String partner) {
     return new SettingValues(
         key ->
-            lookup
-                .apply(key)
-                .or(() -> lookup.apply("partner" + key.substring(partner.length()))));
+            lookup.apply(key).or(() -> lookup.apply("partner" + key.substring(partner.length()))));
   }
 
   /**
@@ -150,11 +148,9 @@ public final class SettingsReader {
   private Store store() {
     String url = values.required("store.url").strip();
     if (!url.startsWith("jdbc:sqlite:") && !url.startsWith("jdbc:postgresql:")) {
-      throw new SettingException(
-          "store.url", "begins with jdbc:sqlite: or jdbc:postgresql:");
+      throw new SettingException("store.url", "begins with jdbc:sqlite: or jdbc:postgresql:");
     }
-    return new Store(
-        url, values.text("store.username"), lookup.apply("store.password").orElse(""));
+    return new Store(url, values.text("store.username"), lookup.apply("store.password").orElse(""));
   }
 
   private void refuseUnknown(Collection<String> partners, Collection<String> written) {

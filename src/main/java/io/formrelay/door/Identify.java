@@ -1,0 +1,80 @@
+package io.formrelay.door;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.formrelay.delivery.Targets;
+import io.formrelay.ledger.Replay;
+import io.formrelay.submission.ReadSubmission;
+import io.formrelay.submission.Submission;
+import io.formrelay.submission.Submission.Destination;
+import io.formrelay.submission.SubmissionIds;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The third step of accepting: gives a submission its id, its key and the order keys of its
+ * deliveries. The body becomes the {@link Submission} to enter, or the {@link Replay} that a
+ * receipt in the inbox asks for.
+ *
+ * <p>The sender's own SubmissionId is the id. Of the keys that make another arrival a repeat, the
+ * HTTP call's Idempotency-Key comes first, then the SubmissionId, then the place in an inbox file.
+ */
+public final class Identify implements Processor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Identify.class);
+
+  private final SubmissionIds ids;
+  private final Targets targets;
+  private final Clock clock;
+
+  /** Names submissions for these targets. */
+  public Identify(SubmissionIds ids, Targets targets, Clock clock) {
+    this.ids = ids;
+    this.targets = targets;
+    this.clock = clock;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    ReadSubmission read = exchange.getMessage().getBody(ReadSubmission.class);
+    String source = exchange.getProperty(Acceptance.SOURCE, String.class);
+    ReceiptReference receipt = exchange.getProperty(Acceptance.RECEIPT, ReceiptReference.class);
+    String place = exchange.getProperty(Acceptance.KEY, String.class);
+    exchange.setProperty(Acceptance.TARGETS, read.targets());
+    if (receipt != null) {
+      Submission otherwise = submission(read, receipt.id(), receipt.id(), receipt.source());
+      exchange
+          .getMessage()
+          .setBody(
+              new Replay(
+                  receipt.id(), receipt.target(), read.fields().toString(), place, otherwise));
+      return;
+    }
+    String id = read.submissionId() != null ? read.submissionId() : ids.next();
+    boolean own = read.submissionId() != null && (place == null || !source.equals("http"));
+    Submission submission = submission(read, id, own ? id : place, source);
+    read.warnings().forEach(warning -> LOG.warn("id={} {}", id, warning.error(Locale.ENGLISH)));
+    exchange.getMessage().setBody(submission);
+  }
+
+  private Submission submission(ReadSubmission read, String id, String key, String source) {
+    List<Destination> destinations =
+        read.targets().stream()
+            .map(target -> new Destination(target, orderKey(target, read.fields())))
+            .toList();
+    return new Submission(
+        id, key, read.fingerprint(), source, clock.instant(), destinations, read.fields());
+  }
+
+  private String orderKey(String target, ObjectNode fields) {
+    return targets.get(target).settings().orderKey().stream()
+        .filter(fields::has)
+        .findFirst()
+        .map(field -> field + "=" + fields.get(field).asText())
+        .orElse(null);
+  }
+}

@@ -1,0 +1,41 @@
+package io.formrelay.door;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.formrelay.submission.SubmissionParser;
+import io.formrelay.submission.UnreadableSubmissionException;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * The first step of accepting: makes JSON of what came in, bytes or a form.
+ *
+ * <p>A receipt in the inbox is the wish to deliver its submission to its target again: it is put
+ * aside as {@value Acceptance#RECEIPT}, and what goes on is the submission that it holds.
+ */
+public final class Parse implements Processor {
+
+  private final SubmissionParser parser = new SubmissionParser();
+
+  @Override
+  public void process(Exchange exchange) throws UnreadableSubmissionException {
+    Message message = exchange.getMessage();
+    JsonNode document = document(message.getBody());
+    String source = exchange.getProperty(Acceptance.SOURCE, String.class);
+    if (source.startsWith("inbox/") && ReceiptReference.isReceipt(document)) {
+      ReceiptReference receipt = ReceiptReference.of(document);
+      exchange.setProperty(Acceptance.RECEIPT, receipt);
+      document = receipt.submission();
+    }
+    message.setBody(document);
+  }
+
+  @SuppressWarnings("unchecked")
+  private JsonNode document(Object body) throws UnreadableSubmissionException {
+    return body instanceof Map<?, ?> form
+        ? parser.parse((Map<String, List<String>>) form)
+        : parser.parse((byte[]) body);
+  }
+}

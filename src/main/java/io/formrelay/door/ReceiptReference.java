@@ -1,0 +1,35 @@
+package io.formrelay.door;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * A receipt that came back to the inbox.
+ *
+ * @param id the submission's id
+ * @param target the partner's name
+ * @param source where the submission came in at first
+ * @param submission the fields to deliver, for this target alone
+ */
+record ReceiptReference(String id, String target, String source, ObjectNode submission) {
+
+  private static final List<String> MARKS = List.of("id", "target", "route", "resultCode");
+
+  /** Whether a document is a receipt: no submission has these fields. */
+  static boolean isReceipt(JsonNode document) {
+    return MARKS.stream().allMatch(document::has)
+        && document.path("id").isTextual()
+        && document.path("target").isTextual()
+        && document.path("attempts").isArray()
+        && document.path("submission").isObject();
+  }
+
+  static ReceiptReference of(JsonNode receipt) {
+    String target = receipt.get("target").textValue();
+    ObjectNode submission = receipt.get("submission").deepCopy();
+    submission.putArray("Targets").add(target);
+    return new ReceiptReference(
+        receipt.get("id").textValue(), target, receipt.path("source").asText("inbox"), submission);
+  }
+}

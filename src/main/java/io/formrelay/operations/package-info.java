@@ -1,0 +1,2 @@
+/** Starts the relay from its configuration and lets it be watched. */
+package io.formrelay.operations;

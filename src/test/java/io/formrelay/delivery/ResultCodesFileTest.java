@@ -1,0 +1,172 @@
+package io.formrelay.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.formrelay.delivery.Rule.Route;
+import io.formrelay.partner.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResultCodesFileTest {
+
+  private static final Path SHIPPED = Path.of("config", "result-codes.yaml");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "licrus, Success, SUCCESS",
+    "licrus, HasError, DEAD_LETTER",
+    "moka, Success, SUCCESS",
+    "moka, EX, RETRY",
+    "moka, DealerCustomer.UpdateCustomer.InvalidRequest, DEAD_LETTER",
+    "moka, DealerCustomer.UpdateCustomer.DealerCustomerNotFound, DEAD_LETTER",
+    "moka, PaymentDealer.CheckPaymentDealerAuthentication.InvalidAccount, PAUSE",
+    "moka, DealerCustomer.Whatever.VirtualPosNotFound, PAUSE",
+    "moka, PaymentDealer.DoDirectPayment3dRequest.IpAddressNotAllowed, PAUSE",
+    "moka, 002, DEAD_LETTER",
+    "moka, success, DEAD_LETTER",
+  })
+  void theShippedTableRoutesEachResultCode(String target, String code, Route route) {
+    Signal signal = new Signal(Instant.EPOCH, 1, 200, new Reply(code, "", null), null, "", null);
+    assertEquals(route, new ResultCodesFile(SHIPPED).read().rule(target, signal).route());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "licrus, 408, RETRY, ",
+    "licrus, 425, RETRY, ",
+    "licrus, 429, RETRY, ",
+    "licrus, 503, RETRY, ",
+    "licrus, 500, DEAD_LETTER, OutcomeUnknown",
+    "licrus, 502, DEAD_LETTER, OutcomeUnknown",
+    "licrus, 504, DEAD_LETTER, OutcomeUnknown",
+    "licrus, 401, PAUSE, ",
+    "licrus, 403, PAUSE, ",
+    "licrus, 404, DEAD_LETTER, ",
+    "licrus, 302, DEAD_LETTER, ",
+    "moka, 500, RETRY, ",
+    "moka, 502, RETRY, ",
+    "moka, 504, RETRY, ",
+    "moka, 400, DEAD_LETTER, ",
+    "moka, 307, DEAD_LETTER, ",
+    "moka, 403, PAUSE, ",
+  })
+  void theShippedTableRoutesEachHttpStatus(String target, int status, Route route, String as) {
+    Signal signal = new Signal(Instant.EPOCH, 1, status, null, null, "", null);
+    Rule rule = new ResultCodesFile(SHIPPED).read().rule(target, signal);
+    assertEquals(route, rule.route());
+    assertEquals(as, rule.as());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "licrus, REFUSED, RETRY, ",
+    "licrus, DNS, RETRY, ",
+    "licrus, TLS, RETRY, ",
+    "licrus, CONNECT_TIMEOUT, RETRY, ",
+    "licrus, READ_TIMEOUT, DEAD_LETTER, OutcomeUnknown",
+    "licrus, RESET, DEAD_LETTER, OutcomeUnknown",
+    "licrus, UNREADABLE_ANSWER, DEAD_LETTER, OutcomeUnknown",
+    "licrus, RELAY_STOPPED, DEAD_LETTER, OutcomeUnknown",
+    "licrus, NOT_BUILT, DEAD_LETTER, ",
+    "moka, READ_TIMEOUT, RETRY, ",
+    "moka, RESET, RETRY, ",
+    "moka, UNREADABLE_ANSWER, RETRY, ",
+    "moka, RELAY_STOPPED, RETRY, ",
+    "moka, NOT_BUILT, DEAD_LETTER, ",
+  })
+  void theShippedTableRoutesEachFailure(String target, Failure failure, Route route, String as) {
+    Signal signal = new Signal(Instant.EPOCH, 1, null, null, failure, "", null);
+    Rule rule = new ResultCodesFile(SHIPPED).read().rule(target, signal);
+    assertEquals(route, rule.route());
+    assertEquals(as, rule.as());
+  }
+
+  @Test
+  void thePartnersAreThoseThatHaveASection() {
+    assertEquals(
+        List.of("licrus", "moka"), List.copyOf(new ResultCodesFile(SHIPPED).read().partners()));
+  }
+
+  @Test
+  void anExactCodeComesBeforeASuffixAndTheLongerSuffixBeforeTheShorter() throws IOException {
+    ResultCodes codes =
+        read(
+            """
+            acme:
+              - code: Fine
+                route: success
+              - suffix: Invalid
+                route: dead-letter
+              - suffix: VeryInvalid
+                route: retry
+              - code: Most.VeryInvalid
+                route: pause
+            """);
+    assertEquals(Route.DEAD_LETTER, routeOf(codes, "Some.Invalid"));
+    assertEquals(Route.RETRY, routeOf(codes, "Some.VeryInvalid"));
+    assertEquals(Route.PAUSE, routeOf(codes, "Most.VeryInvalid"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "- {code: A, route: succes}              | 2 | there is no route succes",
+        "- {code: A, status: 200, route: retry}  | 2 | exactly one of code, suffix, status, failure",
+        "- {route: retry}                        | 2 | exactly one of",
+        "- {code: A}                             | 2 | has no route",
+        "- {status: 999, route: retry}           | 2 | there is no status 999",
+        "- {status: 5x, route: retry}            | 2 | there is no status 5x",
+        "- {failure: tired, route: retry}        | 2 | there is no failure tired",
+        "- {failure: refused, route: success}    | 2 | cannot be a success",
+        "- {status: 500, route: success}         | 2 | cannot be a success",
+        "- {code: A, rout: retry}                | 2 | a rule knows no rout",
+        "- {code: A, route: retry, as: B}        | 2 | as names a dead letter",
+        "- {code: A, route: retry, pause-after: 3} | 2 | pause-after counts dead letters",
+        "- {code: A, route: dead-letter, pause-after: 1} | 2 | at least 2",
+        "- {code: [A, A], route: retry}          | 2 | code A stands there twice",
+        "- {code: [], route: retry}              | 2 | the list is empty",
+        "- {code: A, route: retry                | 3 | ",
+      })
+  void aRuleThatMakesNoSenseIsRefusedWithFileLineAndReason(String rule, int line, String reason)
+      throws IOException {
+    ResultCodesException refused =
+        assertThrows(ResultCodesException.class, () -> read("acme:\n  " + rule + "\n"));
+    Path file = folder.resolve("result-codes.yaml");
+    assertTrue(refused.getMessage().startsWith(file + ":" + line + ": "), refused.getMessage());
+    if (reason != null) {
+      assertTrue(refused.getMessage().contains(reason), refused.getMessage());
+    }
+  }
+
+  @Test
+  void aPartnerWithoutASuccessIsRefused() {
+    ResultCodesException refused =
+        assertThrows(
+            ResultCodesException.class, () -> read("acme:\n  - code: EX\n    route: retry\n"));
+    assertTrue(refused.getMessage().contains(":1: acme has no code that leads to success"));
+  }
+
+  private static Route routeOf(ResultCodes codes, String code) {
+    Signal signal = new Signal(Instant.EPOCH, 1, 200, new Reply(code, "", null), null, "", null);
+    return codes.rule("acme", signal).route();
+  }
+
+  private ResultCodes read(String yaml) throws IOException {
+    Path file = folder.resolve("result-codes.yaml");
+    Files.writeString(file, yaml);
+    return new ResultCodesFile(file).read();
+  }
+}
