@@ -18,8 +18,8 @@ public abstract class PayloadProcessor implements Processor {
 
   @Override
   public final void process(Exchange exchange) throws Exception {
-    JsonNode submission = exchange.getMessage().getBody(ObjectNode.class);
-    exchange.getMessage().setBody(JSON.writeValueAsBytes(payload(submission)));
+    JsonNode submission = exchange.getMessage().getMandatoryBody(ObjectNode.class);
+    exchange.getMessage().setBody(JSON.writeValueAsBytes(payload(submission, exchange)));
   }
 
   /**
@@ -27,7 +27,10 @@ public abstract class PayloadProcessor implements Processor {
    *
    * @param submission the normalised fields of a submission, by their contract names; not to be
    *     changed
+   * @param exchange where earlier steps of the partner's route left what they computed, as exchange
+   *     properties; not to be changed
    * @return the partner's request, never null
+   * @throws IllegalStateException where the partner's credentials are not set
    */
-  public abstract JsonNode payload(JsonNode submission);
+  protected abstract JsonNode payload(JsonNode submission, Exchange exchange);
 }
