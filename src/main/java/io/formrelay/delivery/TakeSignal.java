@@ -25,10 +25,12 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 public final class TakeSignal implements Processor {
 
   private final Clock clock;
+  private final Masking masking;
 
-  /** Measures durations by this clock. */
-  public TakeSignal(Clock clock) {
+  /** Measures durations by this clock and keeps nothing that this masks. */
+  public TakeSignal(Clock clock, Masking masking) {
     this.clock = clock;
+    this.masking = masking;
   }
 
   @Override
@@ -44,7 +46,7 @@ public final class TakeSignal implements Processor {
 
   private Signal answered(Exchange exchange, Instant began, long took) {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    Reply reply = exchange.getProperty(AnswerReader.REPLY, Reply.class);
+    Reply reply = masked(exchange.getProperty(AnswerReader.REPLY, Reply.class), exchange);
     Duration retryAfter = retryAfter(exchange.getMessage().getHeader("Retry-After", String.class));
     if (reply != null) {
       return new Signal(began, took, status, reply, null, reply.message(), retryAfter);
@@ -54,6 +56,15 @@ public final class TakeSignal implements Processor {
       return new Signal(began, took, status, null, Failure.UNREADABLE_ANSWER, message, retryAfter);
     }
     return new Signal(began, took, status, null, null, "HTTP " + status, retryAfter);
+  }
+
+  private Reply masked(Reply reply, Exchange exchange) {
+    return reply == null
+        ? null
+        : new Reply(
+            masking.mask(reply.code(), exchange),
+            masking.mask(reply.message(), exchange),
+            masking.mask(reply.reference(), exchange));
   }
 
   private static Signal failed(Exchange exchange, Throwable thrown, Instant began, long took) {

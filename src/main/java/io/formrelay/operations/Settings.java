@@ -19,6 +19,7 @@ import java.util.List;
  * @param targets the partner systems
  * @param retryDelays the delays between attempts
  * @param store the ledger's database
+ * @param secrets every value that nobody may see: the partners' credentials and the key
  */
 public record Settings(
     Path config,
@@ -31,7 +32,8 @@ public record Settings(
     int doorWaits,
     List<TargetSettings> targets,
     List<Duration> retryDelays,
-    Store store) {
+    Store store,
+    List<String> secrets) {
 
   /**
    * The ledger's database.

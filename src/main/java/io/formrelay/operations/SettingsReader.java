@@ -90,7 +90,20 @@ public final class SettingsReader {
         values.whole("door.waits", 0, 1_000),
         partners.stream().map(this::target).toList(),
         values.durations("retry.delays", MILLI, Duration.ofDays(30)),
-        store());
+        store(),
+        secrets(partners));
+  }
+
+  private List<String> secrets(Collection<String> partners) {
+    List<String> secrets = new ArrayList<>();
+    secrets.add(values.text("relay.api-key"));
+    secrets.add(lookup.apply("store.password").orElse(""));
+    for (String partner : partners) {
+      values
+          .words(partner + ".required")
+          .forEach(key -> secrets.add(lookup.apply(partner + "." + key).orElse("")));
+    }
+    return secrets;
   }
 
   private TargetSettings target(String name) {

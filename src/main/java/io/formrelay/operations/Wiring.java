@@ -4,6 +4,7 @@ import io.formrelay.delivery.AttemptLog;
 import io.formrelay.delivery.Decide;
 import io.formrelay.delivery.DeliveriesComponent;
 import io.formrelay.delivery.LedgerComponent;
+import io.formrelay.delivery.Masking;
 import io.formrelay.delivery.OutcomeWatch;
 import io.formrelay.delivery.PartnerClient;
 import io.formrelay.delivery.ResultCodes;
@@ -119,7 +120,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
 
   private void bindDelivering(Registry registry, Targets targets) {
     RetrySchedule schedule = new RetrySchedule(settings.retryDelays(), new SecureRandom());
-    registry.bind("takeSignal", new TakeSignal(clock));
+    registry.bind("takeSignal", new TakeSignal(clock, new Masking(settings.secrets())));
     registry.bind("decide", new Decide(codes, schedule, targets, clock, new AttemptLog()));
     for (TargetSettings target : settings.targets()) {
       registry.bind(target.name() + "-client", opened(new PartnerClient(target)));

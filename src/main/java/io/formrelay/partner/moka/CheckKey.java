@@ -1,5 +1,6 @@
 package io.formrelay.partner.moka;
 
+import io.formrelay.partner.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,7 @@ import java.util.HexFormat;
  *
  * @param hex SHA-256 in 64 lower-case hexadecimal digits
  */
-public record CheckKey(String hex) {
+public record CheckKey(String hex) implements Secret {
 
   /**
    * Computes the key: SHA-256 over the UTF-8 bytes of dealer code, {@code MK}, user name, {@code
@@ -25,6 +26,11 @@ public record CheckKey(String hex) {
     String joined = dealerCode + "MK" + username + "PD" + password;
     byte[] digest = sha256().digest(joined.getBytes(StandardCharsets.UTF_8));
     return new CheckKey(HexFormat.of().formatHex(digest));
+  }
+
+  @Override
+  public String reveal() {
+    return hex;
   }
 
   @Override
