@@ -95,7 +95,7 @@ public final class SubmissionParser {
    *
    * @param form the values by their names, in the order they were sent
    */
-  public ObjectNode parse(Map<String, List<String>> form) {
+  public ObjectNode parseForm(Map<String, List<String>> form) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     form.forEach(
         (name, values) -> {

@@ -63,8 +63,8 @@ public final class SubmissionReader {
    * @param form the values by their names
    * @throws InvalidSubmissionException where it is not a valid submission
    */
-  public ReadSubmission read(Map<String, List<String>> form) throws InvalidSubmissionException {
-    return read(parser.parse(form));
+  public ReadSubmission readForm(Map<String, List<String>> form) throws InvalidSubmissionException {
+    return read(parser.parseForm(form));
   }
 
   /**

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -62,6 +63,8 @@ public final class SubmissionSchema {
   public static SubmissionSchema load(Path file) {
     try {
       return new SubmissionSchema(JSON.readTree(Files.readAllBytes(file)));
+    } catch (NoSuchFileException missing) {
+      throw new IllegalArgumentException(file + ": there is no such file", missing);
     } catch (IOException | IllegalArgumentException senseless) {
       String reason = String.valueOf(senseless.getMessage()).lines().findFirst().orElse("");
       throw new IllegalArgumentException(file + ": " + reason, senseless);
@@ -129,10 +132,10 @@ public final class SubmissionSchema {
     if (!reference.startsWith("#/")) {
       return property;
     }
-    ObjectNode merged = JsonNodeFactory.instance.objectNode();
-    merged.setAll((ObjectNode) document.at(reference.substring(1)).require());
-    merged.setAll((ObjectNode) property);
-    return merged;
+    if (!(document.at(reference.substring(1)) instanceof ObjectNode shared)) {
+      throw new IllegalArgumentException("$ref leads nowhere");
+    }
+    return shared.deepCopy().setAll((ObjectNode) property);
   }
 
   private void checkNames(Field field) {

@@ -52,7 +52,8 @@ final class Validator {
               .getSchema(schema.document(), config);
       compiled.initializeValidators();
     } catch (JsonSchemaException senseless) {
-      throw new IllegalArgumentException(senseless.getMessage(), senseless);
+      Throwable reason = senseless.getCause() == null ? senseless : senseless.getCause();
+      throw new IllegalArgumentException(reason.getMessage(), senseless);
     }
   }
 

@@ -84,7 +84,7 @@ class SubmissionParserTest {
     for (String text :
         List.of(
             "[".repeat(100_000),
-            "{\"a\":" + "1".repeat(51) + "}",
+            "{\"a\":" + "1".repeat(101) + "}",
             "{\"a\":\"" + "x".repeat(1_000_001) + "\"}")) {
       assertEquals(reason, unreadable(utf8(text)).getMessage().substring(0, reason.length()));
     }
@@ -128,13 +128,13 @@ class SubmissionParserTest {
             {"CustomerCity": "İzmir", "ProductSerialNumberList": ["1", "2"],
              "ProductNameList": " A ", "CustomerDistrict": ""}
             """),
-        parser.parse(form));
+        parser.parseForm(form));
   }
 
   @Test
   void aFormIsReadLikeJson() throws Exception {
     ReadSubmission read =
-        Reading.READER.read(
+        Reading.READER.readForm(
             Map.of(
                 "AuthTicket", List.of("secret"),
                 "CustomerMobilePhone", List.of("+90 530 123 12 12"),
@@ -159,7 +159,7 @@ class SubmissionParserTest {
         assertThrows(
             InvalidSubmissionException.class,
             () ->
-                Reading.READER.read(
+                Reading.READER.readForm(
                     Map.of("DeviceCount", List.of("2"), "CustomerCity", List.of("A", "B"))));
 
     assertEquals(
