@@ -1,0 +1,32 @@
+package io.formrelay.submission;
+
+import java.time.Clock;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes ids for submissions whose senders gave none: UUIDs of version 7, which sort by the time
+ * they were made, to the millisecond. Safe for use by many threads where its source of randomness
+ * is.
+ */
+public final class SubmissionIds {
+
+  private static final long VERSION = 7L << 12;
+  private static final long VARIANT = 1L << 63;
+
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  /** Takes the time and the randomness of the ids, such as a {@code SecureRandom}. */
+  public SubmissionIds(Clock clock, RandomGenerator random) {
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The next id: 36 characters, lower-case hex and dashes. */
+  public String next() {
+    long time = clock.millis() << 16 | VERSION | random.nextLong() >>> 52;
+    long rest = VARIANT | random.nextLong() >>> 2;
+    return new UUID(time, rest).toString();
+  }
+}
