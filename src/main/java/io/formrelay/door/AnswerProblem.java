@@ -38,11 +38,12 @@ public final class AnswerProblem implements Processor {
     if (thrown instanceof Problem problem) {
       return problem;
     }
+    Locale language =
+        new AcceptLanguage().locale(HttpRequests.header(exchange, "Accept-Language"));
     if (thrown instanceof UnreadableSubmissionException unreadable) {
-      return new Problem(400, unreadable.getMessage());
+      return new Problem(400, unreadable.message(language));
     }
     if (thrown instanceof InvalidSubmissionException invalid) {
-      Locale language = new AcceptLanguage().of(HttpRequests.header(exchange, "Accept-Language"));
       return new Problem(
           422,
           language.getLanguage().equals("en")

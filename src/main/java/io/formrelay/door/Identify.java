@@ -57,7 +57,7 @@ public final class Identify implements Processor {
     String id = read.submissionId() != null ? read.submissionId() : ids.next();
     boolean own = read.submissionId() != null && (place == null || !source.equals("http"));
     Submission submission = submission(read, id, own ? id : place, source);
-    read.warnings().forEach(warning -> LOG.warn("id={} {}", id, warning.error(Locale.ENGLISH)));
+    read.warnings().forEach(warning -> LOG.warn("id={} {}: {}", id, warning.field(), warning.in(Locale.ENGLISH).message()));
     exchange.getMessage().setBody(submission);
   }
 

@@ -35,7 +35,7 @@ public final class Parse implements Processor {
   @SuppressWarnings("unchecked")
   private JsonNode document(Object body) throws UnreadableSubmissionException {
     return body instanceof Map<?, ?> form
-        ? parser.parse((Map<String, List<String>>) form)
+        ? parser.parseForm((Map<String, List<String>>) form)
         : parser.parse((byte[]) body);
   }
 }
