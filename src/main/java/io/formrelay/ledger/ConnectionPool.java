@@ -2,6 +2,7 @@ package io.formrelay.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.util.Properties;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -11,7 +12,7 @@ import org.jdbi.v3.core.statement.TemplateEngine;
 /** A fixed number of connections, renewed when they break. */
 final class ConnectionPool implements AutoCloseable {
 
-  private static final int WAIT_MS = 5_000;
+  private static final int WAIT_MS = 3_000;
 
   private final HikariDataSource connections;
   private final Jdbi jdbi;
@@ -48,7 +49,7 @@ final class ConnectionPool implements AutoCloseable {
   }
 
   /** Has a connection that is in use closed when it comes back, and another opened. */
-  void renew(java.sql.Connection connection) {
+  void renew(Connection connection) {
     connections.evictConnection(connection);
   }
 

@@ -82,7 +82,11 @@ final class PostgresDatabase implements Database {
    */
   @Override
   public Fault fault(Throwable failure) {
-    String state = Failures.sql(failure).map(SQLException::getSQLState).orElse("");
+    return Failures.sql(failure).map(PostgresDatabase::fault).orElse(Fault.UNCLEAR);
+  }
+
+  private static Fault fault(SQLException failure) {
+    String state = failure.getSQLState();
     if (state == null
         || state.startsWith("08")
         || state.startsWith("53")

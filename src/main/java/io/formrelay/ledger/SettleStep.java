@@ -2,6 +2,7 @@ package io.formrelay.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +20,18 @@ final class SettleStep {
 
   void run(Handle handle, List<Change.Settle> settles, Outcomes outcomes) {
     int[] written = write(handle, settles);
-    Map<String, List<String>> ended = new LinkedHashMap<>();
+    Map<String, List<Change.Settle>> ended = new LinkedHashMap<>();
     for (int i = 0; i < written.length; i++) {
       Change.Settle settle = settles.get(i);
       String target = settle.settlement().target();
       outcomes.add(settle.done(), written[i] == 1);
       if (written[i] == 1 && settle.settlement().state().ended()) {
-        ended.computeIfAbsent(target, any -> new ArrayList<>()).add(settle.id());
+        ended.computeIfAbsent(target, any -> new ArrayList<>()).add(settle);
       } else if (written[i] == 1) {
         outcomes.due(target);
       }
     }
-    ended.forEach((target, ids) -> makeNextDue(handle, target, ids, outcomes));
+    ended.forEach((target, those) -> makeNextDue(handle, target, those, outcomes));
   }
 
   private int[] write(Handle handle, List<Change.Settle> settles) {
@@ -55,12 +56,19 @@ final class SettleStep {
     }
   }
 
-  private void makeNextDue(Handle handle, String target, List<String> ids, Outcomes outcomes) {
+  private void makeNextDue(
+      Handle handle, String target, List<Change.Settle> ended, Outcomes outcomes) {
+    Instant first =
+        ended.stream()
+            .map(each -> each.settlement().at())
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
     int next =
         handle
             .createUpdate(sql.get("make-next-due"))
             .bind("target", target)
-            .bind("ended", LedgerText.json(ids))
+            .bind("ended", LedgerText.json(ended.stream().map(Change.Settle::id).toList()))
+            .bind("due", first.toEpochMilli())
             .execute();
     if (next > 0) {
       outcomes.due(target);

@@ -22,6 +22,7 @@ final class SqliteDatabase implements Database {
   private static final long LONGEST_LOG = 64L << 20;
   // SQLite's result codes: IOERR, CORRUPT, CANTOPEN, PROTOCOL, NOTADB
   private static final Set<Integer> AWAY = Set.of(10, 11, 14, 15, 26);
+  private static final int FULL = 13;
   // TOOBIG, CONSTRAINT, MISMATCH
   private static final Set<Integer> REFUSED = Set.of(18, 19, 20);
 
@@ -98,8 +99,9 @@ final class SqliteDatabase implements Database {
       try {
         return handle.inTransaction(work::apply);
       } catch (RuntimeException e) {
-        // After a failed write nobody knows what state the connection is in.
-        if (fault(e) != Fault.CHANGE) {
+        // After a failed write nobody knows what state the connection is in; a full disk is told
+        // in time and rolled back.
+        if (fault(e) != Fault.CHANGE && code(e) != FULL) {
           writer.renew(connection);
         }
         throw e;
@@ -119,11 +121,15 @@ final class SqliteDatabase implements Database {
 
   @Override
   public Fault fault(Throwable failure) {
-    int code = Failures.sql(failure).map(SQLException::getErrorCode).orElse(0);
+    int code = code(failure);
     if (AWAY.contains(code)) {
       return Fault.DATABASE;
     }
     return REFUSED.contains(code) ? Fault.CHANGE : Fault.UNCLEAR;
+  }
+
+  private static int code(Throwable failure) {
+    return Failures.sql(failure).map(SQLException::getErrorCode).orElse(0);
   }
 
   /** Shortens the write-ahead log where readers kept SQLite from starting it over. */

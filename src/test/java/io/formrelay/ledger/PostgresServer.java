@@ -33,7 +33,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Starts a server; empty where PostgreSQL is not installed. */
-  static Optional<PostgresServer> start() throws Exception {
+  static Optional<PostgresServer> start() throws IOException {
     Optional<Path> programs = programs();
     if (programs.isEmpty()) {
       return Optional.empty();
@@ -55,7 +55,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Starts it, as at first and after {@link #stop()}. */
-  void begin() throws Exception {
+  void begin() throws IOException {
     String options =
         "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder;
     run(
@@ -71,7 +71,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Stops it at once, as a crash would. */
-  void stop() throws Exception {
+  void stop() throws IOException {
     run(program("pg_ctl"), "-D", folder + "/data", "-m", "immediate", "-w", "stop");
   }
 
@@ -88,7 +88,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     stop();
     try (Stream<Path> files = Files.walk(Path.of(folder))) {
       for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -124,7 +124,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Runs a program, as the user postgres where this is root, whom PostgreSQL refuses. */
-  private static String run(String... command) throws Exception {
+  private static String run(String... command) throws IOException {
     List<String> line = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {
       line.addAll(List.of("runuser", "-u", "postgres", "--"));
@@ -134,7 +134,7 @@ final class PostgresServer implements AutoCloseable {
     try {
       Process process =
           new ProcessBuilder(line)
-              .directory(new File("/tmp"))
+              .directory(Path.of("/tmp").toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
@@ -144,6 +144,9 @@ final class PostgresServer implements AutoCloseable {
         throw new IOException(line + " failed: " + text);
       }
       return text;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while " + line + " ran", e);
     } finally {
       Files.delete(output);
     }

@@ -51,7 +51,8 @@ ALTER TABLE deliveries SET (
 CREATE INDEX deliveries_due ON deliveries (target, due, place) WHERE due IS NOT NULL;
 CREATE INDEX deliveries_in_order ON deliveries (target, order_key, place)
   WHERE order_key IS NOT NULL AND completed_at IS NULL;
-CREATE INDEX deliveries_open ON deliveries (target, received_at) WHERE completed_at IS NULL;
+CREATE INDEX deliveries_open ON deliveries (target, received_at, completed_at)
+  WHERE completed_at IS NULL;
 CREATE INDEX deliveries_sending ON deliveries (target, claimed_by) WHERE state = 'sending';
 CREATE INDEX deliveries_retrying ON deliveries (target) WHERE state = 'retrying';
 CREATE INDEX deliveries_unfiled ON deliveries (completed_at, place)
