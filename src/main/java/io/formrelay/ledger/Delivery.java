@@ -40,4 +40,22 @@ public record Delivery(
   public Delivery {
     history = List.copyOf(history);
   }
+
+  /** This delivery, marked {@code sending}. */
+  Delivery claimed(Instant at) {
+    return new Delivery(
+        submissionId,
+        target,
+        source,
+        receivedAt,
+        body,
+        State.SENDING,
+        retries,
+        history,
+        at,
+        null,
+        resultCode,
+        message,
+        reference);
+  }
 }

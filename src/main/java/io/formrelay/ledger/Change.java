@@ -1,0 +1,190 @@
+package io.formrelay.ledger;
+
+import io.formrelay.submission.Submission;
+import io.formrelay.submission.Submission.Destination;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A change that waits for its transaction. What it writes is turned into text beforehand. */
+sealed interface Change {
+
+  /** Changes that share a lane are made in the order they were handed in. */
+  String lane();
+
+  /** The submission whose deliveries it names; null where it names none. */
+  String subject();
+
+  /** When its kind has its turn within a round. */
+  int turn();
+
+  /** Joins the others of its kind. */
+  void join(Round round);
+
+  /** Completes once it is durable. */
+  CompletableFuture<?> done();
+
+  /** A submission to be entered. */
+  record Enter(Submission submission, String key, String body, CompletableFuture<Entry> done)
+      implements Change {
+
+    Enter(Submission submission) {
+      this(
+          submission,
+          LedgerText.plain(submission.key()),
+          LedgerText.json(submission.fields()),
+          new CompletableFuture<>());
+    }
+
+    @Override
+    public String lane() {
+      return submission.destinations().stream()
+          .map(Destination::orderKey)
+          .filter(each -> each != null)
+          .findFirst()
+          .orElse(submission.id());
+    }
+
+    @Override
+    public String subject() {
+      return submission.id();
+    }
+
+    @Override
+    public int turn() {
+      return 0;
+    }
+
+    @Override
+    public void join(Round round) {
+      round.enters().add(this);
+    }
+  }
+
+  /** An attempt that has ended. */
+  record Settle(Settlement settlement, String id, String history, CompletableFuture<Boolean> done)
+      implements Change {
+
+    Settle(Settlement settlement) {
+      this(
+          settlement,
+          LedgerText.plain(settlement.submissionId()),
+          LedgerText.json(settlement.history()),
+          new CompletableFuture<>());
+    }
+
+    @Override
+    public String lane() {
+      return id;
+    }
+
+    @Override
+    public String subject() {
+      return id;
+    }
+
+    @Override
+    public int turn() {
+      return 1;
+    }
+
+    @Override
+    public void join(Round round) {
+      round.settles().add(this);
+    }
+  }
+
+  /** A dead-lettered delivery to be delivered again. */
+  record Replay(
+      String id, String target, String body, Instant now, CompletableFuture<Optional<State>> done)
+      implements Change {
+
+    Replay(String id, String target, String body, Instant now) {
+      this(
+          LedgerText.plain(id),
+          LedgerText.plain(target),
+          LedgerText.json(body),
+          now,
+          new CompletableFuture<>());
+    }
+
+    @Override
+    public String lane() {
+      return id;
+    }
+
+    @Override
+    public String subject() {
+      return id;
+    }
+
+    @Override
+    public int turn() {
+      return 2;
+    }
+
+    @Override
+    public void join(Round round) {
+      round.replays().add(this);
+    }
+  }
+
+  /** A receipt that is on disk. */
+  record File(String id, String target, Instant completedAt, CompletableFuture<Void> done)
+      implements Change {
+
+    File(String id, String target, Instant completedAt) {
+      this(LedgerText.plain(id), LedgerText.plain(target), completedAt, new CompletableFuture<>());
+    }
+
+    @Override
+    public String lane() {
+      return id;
+    }
+
+    @Override
+    public String subject() {
+      return id;
+    }
+
+    @Override
+    public int turn() {
+      return 3;
+    }
+
+    @Override
+    public void join(Round round) {
+      round.files().add(this);
+    }
+  }
+
+  /** A wish for work. */
+  record Claim(String target, int most, Instant now, CompletableFuture<List<Delivery>> done)
+      implements Change {
+
+    Claim(String target, int most, Instant now) {
+      this(target, most, now, new CompletableFuture<>());
+    }
+
+    @Override
+    public String lane() {
+      return target;
+    }
+
+    @Override
+    public String subject() {
+      return null;
+    }
+
+    @Override
+    public int turn() {
+      return 4;
+    }
+
+    @Override
+    public void join(Round round) {
+      round.claims().add(this);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.formrelay.ledger;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Makes changes in one transaction. */
+final class ChangeWriter {
+
+  private final Database database;
+  private final EnterStep enter;
+  private final SettleStep settle;
+  private final ReplayStep replay;
+  private final FileStep file;
+  private final ClaimStep claim;
+
+  ChangeWriter(Database database, String relay, String run) {
+    this.database = database;
+    this.enter = new EnterStep(database.sql());
+    this.settle = new SettleStep(database.sql());
+    this.replay = new ReplayStep(database.sql());
+    this.file = new FileStep(database.sql());
+    this.claim = new ClaimStep(database.sql(), relay, run);
+  }
+
+  /** Makes all of the changes durable, or none. */
+  Outcomes write(List<Change> changes) {
+    return database.write(
+        handle -> {
+          Outcomes outcomes = new Outcomes();
+          database.lockOrders(handle, OrderKeys.of(changes));
+          Round.of(changes).forEach(round -> make(handle, round, outcomes));
+          return outcomes;
+        });
+  }
+
+  private void make(Handle handle, Round round, Outcomes outcomes) {
+    if (!round.enters().isEmpty()) {
+      enter.run(handle, round.enters(), outcomes);
+    }
+    if (!round.settles().isEmpty()) {
+      settle.run(handle, round.settles(), outcomes);
+    }
+    if (!round.replays().isEmpty()) {
+      replay.run(handle, round.replays(), outcomes);
+    }
+    if (!round.files().isEmpty()) {
+      file.run(handle, round.files(), outcomes);
+    }
+    if (!round.claims().isEmpty()) {
+      claim.run(handle, round.claims(), outcomes);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.formrelay.ledger;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Notes receipts that are on disk. */
+final class FileStep {
+
+  private final SqlStatements sql;
+
+  FileStep(SqlStatements sql) {
+    this.sql = sql;
+  }
+
+  void run(Handle handle, List<Change.File> files, Outcomes outcomes) {
+    try (PreparedBatch batch = handle.prepareBatch(sql.get("note-filed"))) {
+      for (Change.File file : files) {
+        batch
+            .bind("id", file.id())
+            .bind("target", file.target())
+            .bind("completedAt", file.completedAt().toEpochMilli())
+            .add();
+        outcomes.add(file.done(), null);
+      }
+      batch.execute();
+    }
+  }
+}

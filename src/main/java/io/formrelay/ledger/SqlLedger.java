@@ -1,0 +1,162 @@
+package io.formrelay.ledger;
+
+import io.formrelay.submission.Submission;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A ledger in a SQL database. */
+final class SqlLedger implements Ledger {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqlLedger.class);
+
+  private final Database database;
+  private final String relay;
+  private final String run;
+  private final LedgerReads reads;
+  private final List<ExecutorService> threads;
+  private final List<CommitQueue> queues;
+  private final ExecutorService notifier = thread("ledger-notify");
+  private final List<DueListener> listeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * Starts to write.
+   *
+   * @param relay the name under which deliveries are claimed
+   * @param run a name for this run of the relay alone
+   */
+  SqlLedger(Database database, String relay, String run) {
+    this.database = database;
+    this.relay = relay;
+    this.run = run;
+    this.reads = new LedgerReads(database);
+    ChangeWriter writer = new ChangeWriter(database, relay, run);
+    this.threads =
+        IntStream.range(0, database.writers()).mapToObj(i -> thread("ledger-write-" + i)).toList();
+    this.queues =
+        threads.stream()
+            .map(each -> new CommitQueue(writer, database, each, notifier::execute, this::announce))
+            .toList();
+  }
+
+  private static ExecutorService thread(String name) {
+    return Executors.newSingleThreadExecutor(
+        work -> {
+          Thread thread = new Thread(work, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Entry> enter(Submission submission) {
+    Change.Enter change = new Change.Enter(submission);
+    submit(change);
+    return change.done();
+  }
+
+  @Override
+  public CompletableFuture<List<Delivery>> claim(String target, int most, Instant now) {
+    Change.Claim change = new Change.Claim(target, most, now);
+    submit(change);
+    return change.done();
+  }
+
+  @Override
+  public CompletableFuture<Boolean> settle(Settlement settlement) {
+    Change.Settle change = new Change.Settle(settlement);
+    submit(change);
+    return change.done();
+  }
+
+  @Override
+  public CompletableFuture<Optional<State>> replay(
+      String submissionId, String target, String body, Instant now) {
+    Change.Replay change = new Change.Replay(submissionId, target, body, now);
+    submit(change);
+    return change.done();
+  }
+
+  @Override
+  public CompletableFuture<Void> filed(String submissionId, String target, Instant completedAt) {
+    Change.File change = new Change.File(submissionId, target, completedAt);
+    submit(change);
+    return change.done();
+  }
+
+  @Override
+  public Optional<SubmissionStatus> find(String id) {
+    return reads.find(id);
+  }
+
+  @Override
+  public List<Delivery> interrupted(String target) {
+    return reads.interrupted(target, relay, run);
+  }
+
+  @Override
+  public Optional<Instant> nextDue(String target) {
+    return reads.nextDue(target);
+  }
+
+  @Override
+  public List<Delivery> unfiled(int most) {
+    return reads.unfiled(most);
+  }
+
+  @Override
+  public Map<String, Map<State, Long>> open() {
+    return reads.open();
+  }
+
+  @Override
+  public Optional<Instant> oldestOpen(String target) {
+    return reads.oldestOpen(target);
+  }
+
+  @Override
+  public void onDue(DueListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(SqlLedger::finish);
+    finish(notifier);
+    database.close();
+  }
+
+  private void submit(Change change) {
+    queues.get(Math.floorMod(change.lane().hashCode(), queues.size())).submit(change);
+  }
+
+  private void announce(String target) {
+    for (DueListener listener : listeners) {
+      try {
+        listener.due(target);
+      } catch (RuntimeException e) {
+        LOG.error("a listener failed when work for {} was announced", target, e);
+      }
+    }
+  }
+
+  private static void finish(ExecutorService thread) {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.warn("the ledger did not finish within a minute");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

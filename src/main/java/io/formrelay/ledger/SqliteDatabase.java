@@ -1,0 +1,155 @@
+package io.formrelay.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A ledger in one file: one connection that writes, and a few that read beside it. */
+final class SqliteDatabase implements Database {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
+  private static final int READERS = 4;
+  private static final int LOOK_EVERY = 256;
+  private static final long LONGEST_LOG = 64L << 20;
+  // SQLite's result codes: IOERR, CORRUPT, CANTOPEN, PROTOCOL, NOTADB
+  private static final Set<Integer> AWAY = Set.of(10, 11, 14, 15, 26);
+  private static final int FULL = 13;
+  // TOOBIG, CONSTRAINT, MISMATCH
+  private static final Set<Integer> REFUSED = Set.of(18, 19, 20);
+
+  private final SqlStatements sql = new SqlStatements("sqlite", "only-read", "shorten-log");
+  private final Path log;
+  private final ConnectionPool writer;
+  private final ConnectionPool readers;
+  private final AtomicInteger commits = new AtomicInteger();
+
+  private SqliteDatabase(LedgerSettings settings, Path file) {
+    log = file.resolveSibling(file.getFileName() + "-wal");
+    writer = new ConnectionPool(settings, "ledger-write", 1, null, writing());
+    try {
+      new Schema(settings, "sqlite").upgrade();
+      readers =
+          new ConnectionPool(settings, "ledger-read", READERS, sql.get("only-read"), common());
+    } catch (RuntimeException e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the file, which is created for its owner alone where it is missing.
+   *
+   * @param address the path, perhaps with parameters
+   */
+  static SqliteDatabase open(LedgerSettings settings, String address) {
+    String path = address.replaceFirst("\\?.*", "").replaceFirst("^file:", "");
+    if (path.isEmpty() || path.contains(":memory:")) {
+      throw new IllegalArgumentException("the ledger's address must name a file");
+    }
+    Path file = Path.of(path).toAbsolutePath();
+    try {
+      new OwnersFile(file).prepare();
+    } catch (IOException e) {
+      throw new LedgerException("the ledger's file " + path + " could not be created: " + e, e);
+    }
+    return new SqliteDatabase(settings, file);
+  }
+
+  private static Properties common() {
+    Properties properties = new Properties();
+    properties.setProperty("journal_mode", "WAL");
+    properties.setProperty("synchronous", "FULL");
+    properties.setProperty("busy_timeout", "5000");
+    properties.setProperty("foreign_keys", "true");
+    properties.setProperty("journal_size_limit", Long.toString(LONGEST_LOG));
+    return properties;
+  }
+
+  private static Properties writing() {
+    Properties properties = common();
+    properties.setProperty("transaction_mode", "IMMEDIATE");
+    properties.setProperty("cache_size", "-65536");
+    properties.setProperty("wal_autocheckpoint", "4000");
+    return properties;
+  }
+
+  @Override
+  public SqlStatements sql() {
+    return sql;
+  }
+
+  @Override
+  public int writers() {
+    return 1;
+  }
+
+  @Override
+  public <T> T write(Function<Handle, T> work) {
+    try (Handle handle = writer.jdbi().open()) {
+      Connection connection = handle.getConnection();
+      try {
+        return handle.inTransaction(work::apply);
+      } catch (RuntimeException e) {
+        // After a failed write nobody knows what state the connection is in; a full disk is told
+        // in time and rolled back.
+        if (fault(e) != Fault.CHANGE && code(e) != FULL) {
+          writer.renew(connection);
+        }
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public <T> T read(Function<Handle, T> work) {
+    return readers.jdbi().withHandle(work::apply);
+  }
+
+  @Override
+  public void lockOrders(Handle handle, OrderKeys keys) {
+    // The one writer has every key to itself.
+  }
+
+  @Override
+  public Fault fault(Throwable failure) {
+    int code = code(failure);
+    if (AWAY.contains(code)) {
+      return Fault.DATABASE;
+    }
+    return REFUSED.contains(code) ? Fault.CHANGE : Fault.UNCLEAR;
+  }
+
+  private static int code(Throwable failure) {
+    return Failures.sql(failure).map(SQLException::getErrorCode).orElse(0);
+  }
+
+  /** Shortens the write-ahead log where readers kept SQLite from starting it over. */
+  @Override
+  public void tidy() {
+    if (commits.incrementAndGet() % LOOK_EVERY != 0) {
+      return;
+    }
+    try {
+      if (Files.size(log) > LONGEST_LOG) {
+        writer.jdbi().useHandle(h -> h.createQuery(sql.get("shorten-log")).mapToMap().list());
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the ledger's write-ahead log could not be shortened: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+  }
+}

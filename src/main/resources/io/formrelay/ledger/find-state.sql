@@ -1,0 +1,1 @@
+SELECT state FROM deliveries WHERE submission_id = :id AND target = :target

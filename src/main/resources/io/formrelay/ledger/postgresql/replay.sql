@@ -1,0 +1,11 @@
+UPDATE deliveries d
+SET state = 'pending', place = DEFAULT, retries = 0, completed_at = NULL, filed = 0,
+  body = COALESCE(:body, body),
+  due = CASE
+    WHEN EXISTS (
+      SELECT 1 FROM deliveries n
+      WHERE n.target = d.target AND n.order_key = d.order_key AND n.completed_at IS NULL
+    ) THEN NULL
+    ELSE CAST(:now AS bigint)
+  END
+WHERE submission_id = :id AND target = :target AND state = 'dead-lettered'

@@ -1,0 +1,14 @@
+-- When the first delivery of an order key has ended, the next one becomes due.
+UPDATE deliveries
+SET due = :due
+WHERE state = 'pending' AND due IS NULL AND place IN (
+  SELECT (
+    SELECT n.place FROM deliveries n
+    WHERE n.target = e.target AND n.order_key = e.order_key AND n.completed_at IS NULL
+    ORDER BY n.place
+    LIMIT 1
+  )
+  FROM json_each(:ended) id
+  CROSS JOIN deliveries e ON e.submission_id = id.value AND e.target = :target
+  WHERE e.order_key IS NOT NULL
+)

@@ -1,0 +1,21 @@
+-- Written anew for the sake of its place: it goes behind the open ones of its order key.
+INSERT OR REPLACE INTO deliveries (
+  submission_id, target, state, order_key, received_at, due, attempts, retries, history,
+  result_code, message, reference, body
+)
+SELECT
+  submission_id,
+  target,
+  'pending',
+  order_key,
+  received_at,
+  CASE
+    WHEN EXISTS (
+      SELECT 1 FROM deliveries n
+      WHERE n.target = d.target AND n.order_key = d.order_key AND n.completed_at IS NULL
+    ) THEN NULL
+    ELSE :now
+  END,
+  attempts, 0, history, result_code, message, reference, COALESCE(:body, body)
+FROM deliveries d
+WHERE submission_id = :id AND target = :target AND state = 'dead-lettered'
