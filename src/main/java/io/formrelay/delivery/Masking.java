@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /**
- * Takes the relay's secrets out of what a partner says, before it reaches the ledger, a receipt or a
- * log line: some partners repeat a request in their error message.
+ * Takes the relay's secrets out of what a partner says, before it reaches the ledger, a receipt or
+ * a log line: some partners repeat a request in their error message.
  */
 public final class Masking {
 

@@ -47,6 +47,6 @@ public final class AnswerAccepted implements Processor {
 
   @SuppressWarnings("unchecked")
   private static List<String> targets(Exchange exchange) {
-    return exchange.getProperty(Acceptance.TARGETS, List.class);
+    return exchange.getProperty(AcceptExchange.TARGETS, List.class);
   }
 }

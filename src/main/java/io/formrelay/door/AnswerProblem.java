@@ -38,8 +38,7 @@ public final class AnswerProblem implements Processor {
     if (thrown instanceof Problem problem) {
       return problem;
     }
-    Locale language =
-        new AcceptLanguage().locale(HttpRequests.header(exchange, "Accept-Language"));
+    Locale language = new AcceptLanguage().locale(HttpRequests.header(exchange, "Accept-Language"));
     if (thrown instanceof UnreadableSubmissionException unreadable) {
       return new Problem(400, unreadable.message(language));
     }

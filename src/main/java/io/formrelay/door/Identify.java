@@ -41,10 +41,10 @@ public final class Identify implements Processor {
   @Override
   public void process(Exchange exchange) {
     ReadSubmission read = exchange.getMessage().getBody(ReadSubmission.class);
-    String source = exchange.getProperty(Acceptance.SOURCE, String.class);
-    ReceiptReference receipt = exchange.getProperty(Acceptance.RECEIPT, ReceiptReference.class);
-    String place = exchange.getProperty(Acceptance.KEY, String.class);
-    exchange.setProperty(Acceptance.TARGETS, read.targets());
+    String source = exchange.getProperty(AcceptExchange.SOURCE, String.class);
+    ReceiptReference receipt = exchange.getProperty(AcceptExchange.RECEIPT, ReceiptReference.class);
+    String place = exchange.getProperty(AcceptExchange.KEY, String.class);
+    exchange.setProperty(AcceptExchange.TARGETS, read.targets());
     if (receipt != null) {
       Submission otherwise = submission(read, receipt.id(), receipt.id(), receipt.source());
       exchange
@@ -57,7 +57,11 @@ public final class Identify implements Processor {
     String id = read.submissionId() != null ? read.submissionId() : ids.next();
     boolean own = read.submissionId() != null && (place == null || !source.equals("http"));
     Submission submission = submission(read, id, own ? id : place, source);
-    read.warnings().forEach(warning -> LOG.warn("id={} {}: {}", id, warning.field(), warning.in(Locale.ENGLISH).message()));
+    read.warnings()
+        .forEach(
+            warning ->
+                LOG.warn(
+                    "id={} {}: {}", id, warning.field(), warning.in(Locale.ENGLISH).message()));
     exchange.getMessage().setBody(submission);
   }
 

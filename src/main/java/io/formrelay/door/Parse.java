@@ -13,7 +13,7 @@ import org.apache.camel.Processor;
  * The first step of accepting: makes JSON of what came in, bytes or a form.
  *
  * <p>A receipt in the inbox is the wish to deliver its submission to its target again: it is put
- * aside as {@value Acceptance#RECEIPT}, and what goes on is the submission that it holds.
+ * aside as {@value AcceptExchange#RECEIPT}, and what goes on is the submission that it holds.
  */
 public final class Parse implements Processor {
 
@@ -23,10 +23,10 @@ public final class Parse implements Processor {
   public void process(Exchange exchange) throws UnreadableSubmissionException {
     Message message = exchange.getMessage();
     JsonNode document = document(message.getBody());
-    String source = exchange.getProperty(Acceptance.SOURCE, String.class);
+    String source = exchange.getProperty(AcceptExchange.SOURCE, String.class);
     if (source.startsWith("inbox/") && ReceiptReference.isReceipt(document)) {
       ReceiptReference receipt = ReceiptReference.of(document);
-      exchange.setProperty(Acceptance.RECEIPT, receipt);
+      exchange.setProperty(AcceptExchange.RECEIPT, receipt);
       document = receipt.submission();
     }
     message.setBody(document);

@@ -21,8 +21,8 @@ public final class TakeBody implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    exchange.setProperty(Acceptance.SOURCE, "http");
-    exchange.setProperty(Acceptance.KEY, key(HttpRequests.header(exchange, "Idempotency-Key")));
+    exchange.setProperty(AcceptExchange.SOURCE, "http");
+    exchange.setProperty(AcceptExchange.KEY, key(HttpRequests.header(exchange, "Idempotency-Key")));
     Object body = body(exchange);
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(body);

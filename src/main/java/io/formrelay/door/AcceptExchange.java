@@ -1,7 +1,7 @@
 package io.formrelay.door;
 
 /** The exchange properties that accompany a submission from a door to the ledger. */
-public final class Acceptance {
+public final class AcceptExchange {
 
   /** Where the submission came in: {@code http}, or {@code inbox/} and a file's name. */
   public static final String SOURCE = "source";
@@ -15,5 +15,5 @@ public final class Acceptance {
   /** The targets of the submission that was entered, a list of names. */
   public static final String TARGETS = "targets";
 
-  private Acceptance() {}
+  private AcceptExchange() {}
 }
