@@ -1,0 +1,177 @@
+package io.formrelay.door;
+
+import io.formrelay.receipt.WholeFiles;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.StatefulService;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.support.AsyncProcessorSupport;
+
+/**
+ * A step that has every element of a claimed file accepted or refused, and then deletes the file.
+ *
+ * <p>The accepting route is started for one element after the other without waiting for its end:
+ * elements enter the ledger in file order, many at a time. Each carries the exchange properties
+ * {@code source} ({@code inbox/<file>}) and {@code key} ({@code inbox:<token>#<n>}), so that one
+ * that was accepted before a crash is known again. A refused element goes to the dead letters.
+ * Where one can be neither accepted nor refused, no further one is begun; the file stays and is
+ * walked again from its beginning after a pause. Known edge: elements that were under way together
+ * with the one that failed may have overtaken it; bounded, because at most 256 are.
+ */
+public final class AcceptElements extends AsyncProcessorSupport {
+
+  private static final int FILES_AT_ONCE = 256;
+
+  private static final Set<ServiceStatus> STOPPED =
+      EnumSet.of(
+          ServiceStatus.Suspending,
+          ServiceStatus.Suspended,
+          ServiceStatus.Stopping,
+          ServiceStatus.Stopped);
+
+  private final Path inbox;
+  private final String acceptUri;
+  private final Function<Throwable, Optional<Refusal>> refusals;
+  private final IntakeDeadLetters deadLetters;
+  private final IntakePause pause;
+  private final WholeFiles files;
+
+  private final Semaphore filesAtOnce = new Semaphore(FILES_AT_ONCE);
+  private volatile boolean claimsSynced;
+  private volatile AsyncProducer accept;
+  private volatile Acceptance acceptance;
+
+  /**
+   * Accepts through a route.
+   *
+   * @param inbox the inbox
+   * @param acceptUri the route's endpoint, {@code direct:accept}: it takes bytes, ends normally
+   *     where the submission stands in the ledger, and with an exception where not
+   * @param refusals tells which of its exceptions, or of their causes, refuse a submission for
+   *     good, and why; all others mean that it cannot be accepted now
+   * @param deadLetters takes what is refused
+   * @param pause is told when nothing can be accepted
+   * @param files deletes and syncs
+   */
+  public AcceptElements(
+      Path inbox,
+      String acceptUri,
+      Function<Throwable, Optional<Refusal>> refusals,
+      IntakeDeadLetters deadLetters,
+      IntakePause pause,
+      WholeFiles files) {
+    this.inbox = inbox.toAbsolutePath();
+    this.acceptUri = acceptUri;
+    this.refusals = refusals;
+    this.deadLetters = deadLetters;
+    this.pause = pause;
+    this.files = files;
+  }
+
+  @Override
+  protected void doStart() {
+    acceptance = new Acceptance(this::accept, refusals, deadLetters, pause, files);
+  }
+
+  @Override
+  protected void doStop() throws IOException {
+    acceptance.close();
+    if (accept != null) {
+      accept.stop();
+      accept = null;
+    }
+  }
+
+  @Override
+  public boolean process(Exchange exchange, AsyncCallback callback) {
+    try {
+      File file = (File) exchange.getMessage().getMandatoryBody(GenericFile.class).getFile();
+      Optional<Claim> claim = Claim.of(file.toPath());
+      if (claim.isPresent() && areClaimsSynced(exchange) && !pause.isOn()) {
+        connect(exchange);
+        filesAtOnce.acquire();
+        acceptance.add(claim.get(), stopping(exchange), () -> done(callback));
+        return false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      exchange.setException(e);
+    }
+    callback.done(true);
+    return true;
+  }
+
+  private void done(AsyncCallback callback) {
+    filesAtOnce.release();
+    callback.done(false);
+  }
+
+  /** Else a power cut could give a file back to the inbox, and its elements come twice. */
+  private boolean areClaimsSynced(Exchange exchange) {
+    if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, 0, Integer.class) == 0) {
+      try {
+        files.sync(inbox.resolve(Claim.FOLDER));
+        files.sync(inbox);
+        claimsSynced = true;
+      } catch (IOException e) {
+        claimsSynced = false;
+        pause.begin(e);
+      }
+    }
+    return claimsSynced;
+  }
+
+  private void connect(Exchange exchange) throws Exception {
+    if (accept == null) {
+      AsyncProducer producer = exchange.getContext().getEndpoint(acceptUri).createAsyncProducer();
+      producer.start();
+      accept = producer;
+    }
+  }
+
+  private static BooleanSupplier stopping(Exchange exchange) {
+    Route route = exchange.getContext().getRoute(exchange.getFromRouteId());
+    return route != null && route.getConsumer() instanceof StatefulService consumer
+        ? () -> STOPPED.contains(consumer.getStatus())
+        : () -> false;
+  }
+
+  /** Runs on a thread that is in no route: inside one, Camel would only queue the route's steps. */
+  private void accept(byte[] submission, String source, String key, Consumer<Throwable> ended) {
+    Exchange element = accept.getEndpoint().createExchange();
+    element.setProperty("source", source);
+    element.setProperty("key", key);
+    element.getMessage().setBody(submission);
+    AtomicBoolean told = new AtomicBoolean();
+    AsyncCallback callback =
+        synchronously -> {
+          if (told.compareAndSet(false, true)) {
+            ended.accept(element.getException());
+          }
+        };
+    try {
+      accept.process(element, callback);
+    } catch (RuntimeException | Error e) {
+      // An element that is never heard of again would hold its file for ever.
+      element.setException(e);
+      callback.done(true);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package io.formrelay.door;
+
+import io.formrelay.receipt.WholeFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Walks claimed files one after the other and sees each element through to its end.
+ *
+ * <p>One thread begins the elements, in file order, and waits for none of them; what bounds their
+ * number is their number and size. A second thread files what is refused, a third deletes the files
+ * of which all has ended: both do together what has queued up.
+ */
+final class Acceptance implements AutoCloseable {
+
+  /** Has one element accepted. */
+  @FunctionalInterface
+  interface Step {
+    /**
+     * Begins.
+     *
+     * @param submission the element's bytes
+     * @param source where it came in
+     * @param key what makes it known again
+     * @param ended is told once, maybe before this returns: null where the element stands in the
+     *     ledger, else why not
+     */
+    void begin(byte[] submission, String source, String key, Consumer<Throwable> ended);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
+
+  /** Elements under way: one takes a place, and another for every 4 KiB, to bound the memory. */
+  private static final int PLACES = 256;
+
+  private static final int BYTES_A_PLACE = 4096;
+
+  private record Letter(Intake intake, IntakeDeadLetters.Refused refused, int places) {}
+
+  private final Step step;
+  private final Function<Throwable, Optional<Refusal>> refusals;
+  private final IntakeDeadLetters deadLetters;
+  private final IntakePause pause;
+  private final WholeFiles files;
+
+  private final Semaphore places = new Semaphore(PLACES);
+  private final ExecutorService walker =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "inbox"));
+  private final Grouped<Letter> refusing = new Grouped<>("inbox-refused", this::fileRefused);
+  private final Grouped<Intake> ending = new Grouped<>("inbox-ended", this::end);
+
+  Acceptance(
+      Step step,
+      Function<Throwable, Optional<Refusal>> refusals,
+      IntakeDeadLetters deadLetters,
+      IntakePause pause,
+      WholeFiles files) {
+    this.step = step;
+    this.refusals = refusals;
+    this.deadLetters = deadLetters;
+    this.pause = pause;
+    this.files = files;
+  }
+
+  /**
+   * Queues a file.
+   *
+   * @param claim the file
+   * @param stopping whether no further element is to be begun
+   * @param done is run once, when the file has gone or is to be taken up again later
+   */
+  void add(Claim claim, BooleanSupplier stopping, Runnable done) {
+    Intake intake = new Intake(claim, done, ending::add);
+    walker.execute(() -> walk(intake, stopping));
+  }
+
+  @Override
+  public void close() {
+    walker.shutdownNow();
+    refusing.close();
+    ending.close();
+  }
+
+  private void walk(Intake intake, BooleanSupplier stopping) {
+    Claim claim = intake.claim();
+    try {
+      intake.size(Files.size(claim.path()));
+      Format format = Format.of(claim.name()).orElseThrow();
+      try (Elements elements = Elements.of(claim.path(), format)) {
+        Elements.Element element = elements.next();
+        while (element != null && !intake.isPostponed()) {
+          if (stopping.getAsBoolean() || pause.isOn()) {
+            intake.postpone();
+          } else {
+            begin(intake, elements, element);
+            element = elements.next();
+          }
+        }
+        if (format == Format.LINES && elements.count() == 0) {
+          intake.begin();
+          refuse(intake, null, Refusal.empty(), 0);
+        }
+      }
+    } catch (UnreadableFileException e) {
+      intake.begin();
+      refuse(intake, null, e.refusal(), 0);
+    } catch (NoSuchFileException e) {
+      intake.postpone();
+      LOG.warn("{} was taken away before it was accepted", claim.name());
+    } catch (InterruptedException e) {
+      intake.postpone();
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      intake.postpone();
+      pause.setAside(claim, e);
+    } finally {
+      intake.end();
+    }
+  }
+
+  private void begin(Intake intake, Elements elements, Elements.Element element)
+      throws IOException, InterruptedException {
+    boolean tooLarge = element.tooLarge();
+    byte[] submission = tooLarge ? new byte[0] : elements.bytes(element);
+    int taken = 1 + submission.length / BYTES_A_PLACE;
+    places.acquire(taken);
+    intake.begin();
+    // What is refused of a file that is one submission is the file.
+    Elements.Element blamed = elements.single() ? null : element;
+    if (tooLarge) {
+      refuse(intake, blamed, Refusal.tooLarge(), taken);
+      return;
+    }
+    Claim claim = intake.claim();
+    step.begin(
+        submission,
+        claim.source(),
+        claim.key(element.number()),
+        failure -> ended(intake, blamed, failure, taken));
+  }
+
+  private void ended(Intake intake, Elements.Element blamed, Throwable failure, int taken) {
+    if (failure != null) {
+      Optional<Refusal> refusal = refusal(failure);
+      if (refusal.isPresent()) {
+        refuse(intake, blamed, refusal.get(), taken);
+        return;
+      }
+      intake.postpone();
+      pause.begin(failure);
+    } else {
+      intake.countAccepted();
+      pause.end();
+    }
+    places.release(taken);
+    intake.end();
+  }
+
+  private Optional<Refusal> refusal(Throwable failure) {
+    Optional<Refusal> refusal = Optional.empty();
+    for (Throwable e = failure; e != null && refusal.isEmpty(); e = e.getCause()) {
+      refusal = refusals.apply(e);
+    }
+    return refusal;
+  }
+
+  /**
+   * Files an element, or the file where none is to blame, that is under way; it ends after that.
+   */
+  private void refuse(Intake intake, Elements.Element blamed, Refusal refusal, int taken) {
+    refusing.add(
+        new Letter(intake, new IntakeDeadLetters.Refused(intake.claim(), blamed, refusal), taken));
+  }
+
+  private void fileRefused(List<Letter> letters) {
+    try {
+      deadLetters.file(letters.stream().map(Letter::refused).toList());
+      letters.forEach(letter -> letter.intake().countRefused());
+    } catch (IOException | RuntimeException e) {
+      letters.forEach(letter -> letter.intake().postpone());
+      pause.begin(e);
+    }
+    for (Letter letter : letters) {
+      places.release(letter.places());
+      letter.intake().end();
+    }
+  }
+
+  private void end(List<Intake> intakes) {
+    List<Path> finished = new ArrayList<>();
+    for (Intake intake : intakes) {
+      if (!intake.isPostponed() && !hasGrown(intake)) {
+        finished.add(intake.claim().path());
+        report(intake);
+      }
+    }
+    try {
+      files.delete(finished);
+    } catch (IOException e) {
+      intakes.forEach(intake -> pause.setAside(intake.claim(), e));
+    }
+    intakes.forEach(Intake::release);
+  }
+
+  /** A writer that had stopped for long may go on after all: then there is more to accept. */
+  private static boolean hasGrown(Intake intake) {
+    try {
+      return Files.size(intake.claim().path()) != intake.size();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void report(Intake intake) {
+    if (intake.refused() > 0) {
+      LOG.warn(
+          "{}: {} accepted, {} refused",
+          intake.claim().name(),
+          intake.accepted(),
+          intake.refused());
+    } else if (intake.accepted() != 1) {
+      LOG.info("{}: {} accepted", intake.claim().name(), intake.accepted());
+    }
+  }
+}
