@@ -1,5 +1,6 @@
 package io.formrelay;
 
+import io.formrelay.operations.LogConfiguration;
 import io.formrelay.operations.Relay;
 import io.formrelay.operations.StartFailure;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class FormRelay {
 
   /** Runs until it is told to end. */
   public static void main(String[] args) {
+    LogConfiguration.choose();
     Relay relay = new Relay(Map.of());
     try {
       relay.start();

@@ -1,17 +1,19 @@
 package io.formrelay.delivery;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What every signal leads to: {@code config/result-codes.yaml} as read at start.
  *
- * <p>A partner's own rules come before those for every partner. Within either, an exact code comes
- * before a suffix and the longest suffix before a shorter one; an exact status comes before its
- * class; a failure comes before its stage. What nothing matches is dead-lettered.
+ * <p>The exact rule comes before the wide one: a code before a suffix, the longest suffix before a
+ * shorter one, a status before its class, a failure before its stage. Of two that are equally exact
+ * the partner's own comes before that for every partner. What nothing matches is dead-lettered.
  */
 public final class ResultCodes {
 
@@ -33,11 +35,15 @@ public final class ResultCodes {
 
   /** The rule for a signal of a target. */
   public Rule rule(String target, Signal signal) {
-    return in(target, signal).or(() -> in(EVERY_PARTNER, signal)).orElse(Rule.UNKNOWN);
+    return in(target, section -> section.exact(signal))
+        .or(() -> in(EVERY_PARTNER, section -> section.exact(signal)))
+        .or(() -> in(target, section -> section.wide(signal)))
+        .or(() -> in(EVERY_PARTNER, section -> section.wide(signal)))
+        .orElse(Rule.UNKNOWN);
   }
 
-  private Optional<Rule> in(String section, Signal signal) {
-    return Optional.ofNullable(sections.get(section)).flatMap(found -> found.rule(signal));
+  private Optional<Rule> in(String section, Function<Section, Optional<Rule>> rule) {
+    return Optional.ofNullable(sections.get(section)).flatMap(rule);
   }
 
   /**
@@ -62,28 +68,31 @@ public final class ResultCodes {
           new LinkedHashMap<>());
     }
 
-    Optional<Rule> rule(Signal signal) {
+    Optional<Rule> exact(Signal signal) {
       if (signal.reply() != null) {
-        String code = signal.reply().code();
-        return Optional.ofNullable(codes.get(code)).or(() -> bySuffix(code));
+        return Optional.ofNullable(codes.get(signal.reply().code()));
       }
-      if (signal.failure() != null) {
-        return exactOrWider(failures, signal.failure().text(), signal.failure().stage().text());
+      return Optional.ofNullable(
+          signal.failure() != null
+              ? failures.get(signal.failure().text())
+              : statuses.get(Integer.toString(signal.httpStatus())));
+    }
+
+    Optional<Rule> wide(Signal signal) {
+      if (signal.reply() != null) {
+        return bySuffix(signal.reply().code());
       }
-      int status = signal.httpStatus();
-      return exactOrWider(statuses, Integer.toString(status), status / 100 + "xx");
+      return Optional.ofNullable(
+          signal.failure() != null
+              ? failures.get(signal.failure().stage().text())
+              : statuses.get(signal.httpStatus() / 100 + "xx"));
     }
 
     private Optional<Rule> bySuffix(String code) {
       return suffixes.entrySet().stream()
           .filter(entry -> code.endsWith(entry.getKey()))
-          .max(Map.Entry.comparingByKey((a, b) -> Integer.compare(a.length(), b.length())))
+          .max(Comparator.comparingInt(entry -> entry.getKey().length()))
           .map(Map.Entry::getValue);
-    }
-
-    private static Optional<Rule> exactOrWider(
-        Map<String, Rule> rules, String exact, String wider) {
-      return Optional.ofNullable(rules.get(exact)).or(() -> Optional.ofNullable(rules.get(wider)));
     }
   }
 }

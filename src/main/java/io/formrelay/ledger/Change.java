@@ -97,14 +97,20 @@ sealed interface Change {
 
   /** A dead-lettered delivery to be delivered again. */
   record Replay(
-      String id, String target, String body, Instant now, CompletableFuture<Optional<State>> done)
+      String id,
+      String target,
+      String body,
+      String key,
+      Instant now,
+      CompletableFuture<Optional<State>> done)
       implements Change {
 
-    Replay(String id, String target, String body, Instant now) {
+    Replay(String id, String target, String body, String key, Instant now) {
       this(
           LedgerText.plain(id),
           LedgerText.plain(target),
           LedgerText.json(body),
+          LedgerText.plain(key),
           now,
           new CompletableFuture<>());
     }

@@ -1,5 +1,7 @@
 package io.formrelay.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -30,6 +32,7 @@ final class ReplayStep {
             .bind("id", replay.id())
             .bind("target", replay.target())
             .bind("body", replay.body())
+            .bind("key", replay.key())
             .bind("now", replay.now().toEpochMilli())
             .execute()
         > 0;
@@ -40,7 +43,14 @@ final class ReplayStep {
         .createQuery(sql.get("find-state"))
         .bind("id", replay.id())
         .bind("target", replay.target())
-        .map((row, context) -> State.of(row.getString("state")))
+        .map((row, context) -> state(row, replay))
         .findOne();
+  }
+
+  /** A wish that was carried out before is answered as it was then. */
+  private static State state(ResultSet row, Change.Replay replay) throws SQLException {
+    return replay.key() != null && replay.key().equals(row.getString("replay_key"))
+        ? State.DEAD_LETTERED
+        : State.of(row.getString("state"));
   }
 }

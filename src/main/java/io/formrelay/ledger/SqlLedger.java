@@ -80,8 +80,8 @@ final class SqlLedger implements Ledger {
 
   @Override
   public CompletableFuture<Optional<State>> replay(
-      String submissionId, String target, String body, Instant now) {
-    Change.Replay change = new Change.Replay(submissionId, target, body, now);
+      String submissionId, String target, String body, String key, Instant now) {
+    Change.Replay change = new Change.Replay(submissionId, target, body, key, now);
     submit(change);
     return change.done();
   }

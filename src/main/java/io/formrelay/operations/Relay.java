@@ -16,6 +16,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.HttpServerConfigurationProperties;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.PropertiesComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ public final class Relay implements AutoCloseable {
   private static final int HTTP_WORKERS = 128;
 
   private final Map<String, String> overrides;
-  private final Main main = new Main(Relay.class);
+  private final Main main = new Main();
   private Settings settings;
   private Wiring wiring;
 
@@ -61,7 +62,7 @@ public final class Relay implements AutoCloseable {
     main.setOverrideProperties(first);
     main.setInitialProperties(defaults());
     main.setDefaultPropertyPlaceholderLocation(locations());
-    main.disableHangupSupport();
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.addMainListener(
         new MainListenerSupport() {
           @Override

@@ -14,6 +14,9 @@ import java.util.List;
  * @param apiKey the HTTP door's key; blank where the door listens on the loopback only
  * @param host the address the HTTP door listens on
  * @param port the HTTP door's port
+ * @param inboxQuiet how long a {@code .json} file in the inbox must not have changed
+ * @param inboxQuietLines how long a {@code .jsonl} or {@code .ndjson} file must not have changed
+ * @param inboxPatience how long an incomplete file must not have changed to be refused
  * @param doorRate the most calls per second at the HTTP door; 0 for as many as come
  * @param doorWaits how many callers may wait for an outcome at once
  * @param targets the partner systems
@@ -28,6 +31,9 @@ public record Settings(
     String apiKey,
     String host,
     int port,
+    Duration inboxQuiet,
+    Duration inboxQuietLines,
+    Duration inboxPatience,
     int doorRate,
     int doorWaits,
     List<TargetSettings> targets,

@@ -47,7 +47,8 @@ public final class SettingsReader {
           "outcome.success",
           "outcome.retry",
           "outcome.dead-letter",
-          "sandbox.samples");
+          "sandbox.samples",
+          "sandbox.hang");
 
   private static final List<String> TARGET_KEYS =
       List.of("enabled", "base-url", "concurrency", "rate", "timeout", "order-key", "required");
@@ -86,6 +87,9 @@ public final class SettingsReader {
         apiKey,
         host(apiKey),
         values.whole("camel.server.port", 0, 65535),
+        values.duration("inbox.quiet", Duration.ZERO, DAY),
+        values.duration("inbox.quiet-lines", Duration.ZERO, DAY),
+        values.duration("inbox.patience", Duration.ZERO, DAY),
         values.whole("door.rate", 0, 1_000_000),
         values.whole("door.waits", 0, 1_000),
         partners.stream().map(this::target).toList(),

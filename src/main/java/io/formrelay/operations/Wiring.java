@@ -14,16 +14,23 @@ import io.formrelay.delivery.Target;
 import io.formrelay.delivery.TargetGate;
 import io.formrelay.delivery.TargetSettings;
 import io.formrelay.delivery.Targets;
+import io.formrelay.door.AcceptElements;
 import io.formrelay.door.AnswerAccepted;
 import io.formrelay.door.AnswerFile;
 import io.formrelay.door.AnswerProblem;
 import io.formrelay.door.AnswerStatus;
 import io.formrelay.door.AwaitOutcome;
 import io.formrelay.door.Check;
+import io.formrelay.door.ClaimFile;
 import io.formrelay.door.HttpErrors;
 import io.formrelay.door.Identify;
+import io.formrelay.door.IntakeDeadLetters;
+import io.formrelay.door.IntakePause;
 import io.formrelay.door.Knock;
 import io.formrelay.door.Parse;
+import io.formrelay.door.Refusals;
+import io.formrelay.door.RetractReceipt;
+import io.formrelay.door.SettledFiles;
 import io.formrelay.door.TakeBody;
 import io.formrelay.door.WrongMethod;
 import io.formrelay.ledger.Ledger;
@@ -96,6 +103,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.addComponent("receipts", new ReceiptsComponent(filer));
     bindDelivering(context.getRegistry(), targets);
     bindAccepting(context.getRegistry(), schema, targets);
+    context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
+    bindFolderDoor(context.getRegistry(), files);
     bindHttpDoor(context, ledger, watch);
   }
 
@@ -138,6 +147,26 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     registry.bind("check", new Check(new SubmissionReader(schema, known, clock)));
     registry.bind(
         "identify", new Identify(new SubmissionIds(clock, new SecureRandom()), targets, clock));
+  }
+
+  private void bindFolderDoor(Registry registry, WholeFiles files) throws IOException {
+    IntakePause pause = new IntakePause(clock);
+    IntakeDeadLetters deadLetters = new IntakeDeadLetters(settings.data(), clock, files);
+    SubmissionIds tokens = new SubmissionIds(clock, new SecureRandom());
+    registry.bind("intakePause", pause);
+    registry.bind(
+        "settledFiles",
+        new SettledFiles(
+            clock,
+            settings.inboxQuiet(),
+            settings.inboxQuietLines(),
+            settings.inboxPatience(),
+            () -> !pause.isOn()));
+    registry.bind("claimFile", new ClaimFile(settings.inbox(), tokens::next, files));
+    registry.bind(
+        "acceptElements",
+        new AcceptElements(
+            settings.inbox(), "direct:accept", new Refusals(), deadLetters, pause, files));
   }
 
   private void bindHttpDoor(CamelContext context, Ledger ledger, OutcomeWatch watch)

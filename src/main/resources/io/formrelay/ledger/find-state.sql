@@ -1,1 +1,1 @@
-SELECT state FROM deliveries WHERE submission_id = :id AND target = :target
+SELECT state, replay_key FROM deliveries WHERE submission_id = :id AND target = :target

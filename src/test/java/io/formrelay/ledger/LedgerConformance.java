@@ -452,7 +452,7 @@ abstract class LedgerConformance {
 
     assertEquals(
         Optional.of(State.DEAD_LETTERED),
-        get(ledger.replay("s1", "licrus", null, NOON.plusSeconds(9))));
+        get(ledger.replay("s1", "licrus", null, null, NOON.plusSeconds(9))));
 
     assertEquals(
         new DeliveryStatus(State.PENDING, 1, NOON.plusSeconds(9), "Code", "said", "43090"),
@@ -472,7 +472,7 @@ abstract class LedgerConformance {
                 "s1", null, "f", new Destination("moka", null), new Destination("licrus", null))));
     claim("moka", 1, NOON);
     get(ledger.settle(deadLettered("s1", "moka", NOON)));
-    get(ledger.replay("s1", "moka", "{\"Email\":\"doğru@örnek.tr\"}", NOON));
+    get(ledger.replay("s1", "moka", "{\"Email\":\"doğru@örnek.tr\"}", null, NOON));
 
     Delivery corrected = get(ledger.claim("moka", 1, NOON)).get(0);
     Delivery other = get(ledger.claim("licrus", 1, NOON)).get(0);
@@ -480,21 +480,40 @@ abstract class LedgerConformance {
     assertEquals("{\"CustomerFullName\":\"Ayşe s1\"}", other.body());
 
     get(ledger.settle(deadLettered("s1", "moka", NOON)));
-    get(ledger.replay("s1", "moka", null, NOON));
+    get(ledger.replay("s1", "moka", null, null, NOON));
     assertEquals(corrected.body(), get(ledger.claim("moka", 1, NOON)).get(0).body());
+  }
+
+  @Test
+  void theSameWishForAReplayIsCarriedOutOnce() throws Exception {
+    get(ledger.enter(licrus("s1")));
+    claim("licrus", 1, NOON);
+    get(ledger.settle(deadLettered("s1", "licrus", NOON)));
+    get(ledger.replay("s1", "licrus", null, "inbox:token#1", NOON));
+    claim("licrus", 1, NOON);
+    get(ledger.settle(deadLettered("s1", "licrus", NOON)));
+
+    assertEquals(
+        Optional.of(State.DEAD_LETTERED),
+        get(ledger.replay("s1", "licrus", null, "inbox:token#1", NOON)));
+    assertEquals(State.DEAD_LETTERED, status("s1", "licrus").state());
+
+    get(ledger.replay("s1", "licrus", null, "inbox:other#1", NOON));
+    assertEquals(State.PENDING, status("s1", "licrus").state());
   }
 
   @Test
   void onlyADeadLetterCanBeReplayed() throws Exception {
     get(ledger.enter(licrus("s1")));
 
-    assertEquals(Optional.of(State.PENDING), get(ledger.replay("s1", "licrus", null, NOON)));
-    assertEquals(Optional.empty(), get(ledger.replay("s1", "moka", null, NOON)));
-    assertEquals(Optional.empty(), get(ledger.replay("nobody", "licrus", null, NOON)));
+    assertEquals(Optional.of(State.PENDING), get(ledger.replay("s1", "licrus", null, null, NOON)));
+    assertEquals(Optional.empty(), get(ledger.replay("s1", "moka", null, null, NOON)));
+    assertEquals(Optional.empty(), get(ledger.replay("nobody", "licrus", null, null, NOON)));
     claim("licrus", 1, NOON);
-    assertEquals(Optional.of(State.SENDING), get(ledger.replay("s1", "licrus", null, NOON)));
+    assertEquals(Optional.of(State.SENDING), get(ledger.replay("s1", "licrus", null, null, NOON)));
     get(ledger.settle(succeeded("s1", "licrus", NOON)));
-    assertEquals(Optional.of(State.SUCCEEDED), get(ledger.replay("s1", "licrus", null, NOON)));
+    assertEquals(
+        Optional.of(State.SUCCEEDED), get(ledger.replay("s1", "licrus", null, null, NOON)));
     assertEquals(State.SUCCEEDED, status("s1", "licrus").state());
   }
 
@@ -505,7 +524,7 @@ abstract class LedgerConformance {
     claim("moka", 1, NOON);
     get(ledger.settle(deadLettered("first", "moka", NOON)));
 
-    get(ledger.replay("first", "moka", null, NOON));
+    get(ledger.replay("first", "moka", null, null, NOON));
     get(ledger.enter(moka("third", "c1")));
 
     assertNull(status("first", "moka").nextAttemptAt());
@@ -520,10 +539,10 @@ abstract class LedgerConformance {
     get(ledger.enter(licrus("s1")));
     claim("licrus", 1, NOON);
 
-    CompletableFuture<Optional<State>> early = ledger.replay("s1", "licrus", null, NOON);
+    CompletableFuture<Optional<State>> early = ledger.replay("s1", "licrus", null, null, NOON);
     CompletableFuture<Boolean> settled = ledger.settle(deadLettered("s1", "licrus", NOON));
     CompletableFuture<Void> filed = ledger.filed("s1", "licrus", NOON);
-    CompletableFuture<Optional<State>> replayed = ledger.replay("s1", "licrus", null, NOON);
+    CompletableFuture<Optional<State>> replayed = ledger.replay("s1", "licrus", null, null, NOON);
 
     assertEquals(Optional.of(State.SENDING), get(early));
     assertTrue(get(settled));
@@ -567,7 +586,7 @@ abstract class LedgerConformance {
     get(ledger.enter(licrus("s1")));
     claim("licrus", 1, NOON);
     get(ledger.settle(deadLettered("s1", "licrus", NOON)));
-    get(ledger.replay("s1", "licrus", null, NOON));
+    get(ledger.replay("s1", "licrus", null, null, NOON));
     get(ledger.filed("s1", "licrus", NOON));
     claim("licrus", 1, NOON);
     get(ledger.settle(succeeded("s1", "licrus", NOON.plusSeconds(1))));
@@ -709,7 +728,7 @@ abstract class LedgerConformance {
     assertEquals("çok \uFFFD kötü \uFFFD 'mesaj' 🙃 :x ? <b>", ended.message());
     assertEquals("ş", ended.reference());
     String corrected = "{\"a\":\"\uD83D ü\"}";
-    get(ledger.replay("s1", "moka", corrected, NOON));
+    get(ledger.replay("s1", "moka", corrected, null, NOON));
     assertEquals(
         new JsonMapper().readTree(corrected),
         new JsonMapper().readTree(get(ledger.claim("moka", 1, NOON)).get(0).body()));
@@ -734,7 +753,7 @@ abstract class LedgerConformance {
     claim("moka", 1, NOON.plusSeconds(30));
     get(ledger.settle(deadLettered("a", "moka", NOON)));
     assertEquals("moka", heard.poll(10, TimeUnit.SECONDS));
-    get(ledger.replay("a", "moka", null, NOON));
+    get(ledger.replay("a", "moka", null, null, NOON));
     assertEquals("moka", heard.poll(10, TimeUnit.SECONDS));
     get(ledger.enter(licrus("c")));
     assertEquals("licrus", heard.poll(10, TimeUnit.SECONDS));

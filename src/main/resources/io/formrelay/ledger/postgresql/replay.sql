@@ -1,6 +1,6 @@
 UPDATE deliveries d
 SET state = 'pending', place = DEFAULT, retries = 0, completed_at = NULL, filed = 0,
-  body = COALESCE(:body, body),
+  body = COALESCE(:body, body), replay_key = COALESCE(:key, replay_key),
   due = CASE
     WHEN EXISTS (
       SELECT 1 FROM deliveries n
@@ -9,3 +9,4 @@ SET state = 'pending', place = DEFAULT, retries = 0, completed_at = NULL, filed 
     ELSE CAST(:now AS bigint)
   END
 WHERE submission_id = :id AND target = :target AND state = 'dead-lettered'
+  AND (CAST(:key AS text) IS NULL OR replay_key IS DISTINCT FROM :key)

@@ -1,7 +1,7 @@
 -- Written anew for the sake of its place: it goes behind the open ones of its order key.
 INSERT OR REPLACE INTO deliveries (
   submission_id, target, state, order_key, received_at, due, attempts, retries, history,
-  result_code, message, reference, body
+  result_code, message, reference, body, replay_key
 )
 SELECT
   submission_id,
@@ -16,6 +16,8 @@ SELECT
     ) THEN NULL
     ELSE :now
   END,
-  attempts, 0, history, result_code, message, reference, COALESCE(:body, body)
+  attempts, 0, history, result_code, message, reference, COALESCE(:body, body),
+  COALESCE(:key, replay_key)
 FROM deliveries d
 WHERE submission_id = :id AND target = :target AND state = 'dead-lettered'
+  AND (:key IS NULL OR replay_key IS DISTINCT FROM :key)

@@ -13,6 +13,7 @@ CREATE TABLE submissions (
 --        of its own, so that no plan walks the ended deliveries to find the first open one.
 -- due:   when the delivery can be claimed; null while it is being sent, has ended, or waits
 --        behind an earlier one of its order key. So a claim reads nothing but what it takes.
+-- replay_key: the last wish for a replay, so that a crash does not carry it out twice.
 -- body:  corrected fields of a replay, for this delivery alone.
 CREATE TABLE deliveries (
   place         bigint  NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -34,6 +35,7 @@ CREATE TABLE deliveries (
   claimed_at    bigint,
   completed_at  bigint,
   filed         integer NOT NULL DEFAULT 0 CHECK (filed IN (0, 1)),
+  replay_key    text,
   body          text,
   PRIMARY KEY (submission_id, target),
   CHECK (due IS NULL OR state IN ('pending', 'retrying')),

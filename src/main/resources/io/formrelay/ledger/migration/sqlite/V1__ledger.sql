@@ -12,6 +12,7 @@ CREATE TABLE submissions (
 -- place: the order among deliveries that share an order key; it only ever grows.
 -- due:   when the delivery can be claimed; null while it is being sent, has ended, or waits
 --        behind an earlier one of its order key. So a claim reads nothing but what it takes.
+-- replay_key: the last wish for a replay, so that a crash does not carry it out twice.
 -- body:  corrected fields of a replay, for this delivery alone.
 CREATE TABLE deliveries (
   place         INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -33,6 +34,7 @@ CREATE TABLE deliveries (
   claimed_at    INTEGER,
   completed_at  INTEGER,
   filed         INTEGER NOT NULL DEFAULT 0 CHECK (filed IN (0, 1)),
+  replay_key    TEXT,
   body          TEXT,
   UNIQUE (submission_id, target),
   CHECK (due IS NULL OR state IN ('pending', 'retrying')),
