@@ -1,0 +1,168 @@
+package io.formrelay.running;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.formrelay.operations.Relay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The shipped relay, run inside a test with its shipped routes and configuration, and what people
+ * do with it: call the HTTP door, drop files, look at receipts.
+ */
+public final class RunningRelay implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path data;
+  private final int port;
+  private final Relay relay;
+
+  private RunningRelay(Path data, int port, Relay relay) {
+    this.data = data;
+    this.port = port;
+    this.relay = relay;
+  }
+
+  /**
+   * Starts a relay.
+   *
+   * @param data the folder of everything it keeps
+   * @param partners the address under which both partners are stubbed: {@code <address>/licrus} and
+   *     {@code <address>/moka}
+   * @param more settings that come before those the tests share
+   */
+  public static RunningRelay start(Path data, String partners, Map<String, String> more)
+      throws Exception {
+    int port = freePort();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("relay.data", data.toString());
+    settings.put("camel.server.port", Integer.toString(port));
+    settings.put("licrus.base-url", partners + "/licrus");
+    settings.put("licrus.auth-ticket", "test-ticket-0123456789abcdef");
+    settings.put("licrus.timeout", "2s");
+    settings.put("moka.base-url", partners + "/moka");
+    settings.put("moka.dealer-code", "1730");
+    settings.put("moka.username", "demoUser");
+    settings.put("moka.password", "demoPass1");
+    settings.put("moka.timeout", "2s");
+    settings.put("retry.delays", "50ms,50ms,50ms");
+    settings.put("pause.probe", "200ms");
+    settings.put("inbox.quiet", "0s");
+    settings.put("inbox.quiet-lines", "0s");
+    settings.putAll(more);
+    Relay relay = new Relay(settings);
+    relay.start();
+    return new RunningRelay(data, port, relay);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** The folder of everything the relay keeps. */
+  public Path data() {
+    return data;
+  }
+
+  /** The address of a path at the HTTP door. */
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** The relay itself. */
+  public Relay relay() {
+    return relay;
+  }
+
+  /** Posts JSON, with headers given as name, value, name, value. */
+  public HttpResponse<String> post(String json, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri("/submissions")).header("Content-Type", "application/json");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.POST(BodyPublishers.ofString(json)));
+  }
+
+  /** Sends any request. */
+  public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Where a submission stands, as {@code GET /submissions/{id}} tells it. */
+  public JsonNode status(String id) {
+    try {
+      return json(send(HttpRequest.newBuilder(uri("/submissions/" + id))).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Where one delivery of a submission stands, as in {@code succeeded}. */
+  public String state(String id, String target) {
+    return status(id).path("deliveries").path(target).path("status").asText();
+  }
+
+  /** Drops a file into the inbox, whole or not at all. */
+  public void drop(String name, String content) throws IOException {
+    Path hidden = data.resolve("inbox").resolve("." + name);
+    Files.writeString(hidden, content);
+    Files.move(hidden, data.resolve("inbox").resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The files below a folder of the data folder, in the order of their paths. */
+  public List<Path> files(String folder) throws IOException {
+    Path root = data.resolve(folder);
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  /** The receipts below a folder, as in {@code success/licrus}. */
+  public List<JsonNode> receipts(String folder) throws IOException {
+    return files(folder).stream().map(RunningRelay::read).toList();
+  }
+
+  /** A file's content as JSON. */
+  public static JsonNode read(Path file) {
+    try {
+      return JSON.readTree(file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Text as JSON. */
+  public static JsonNode json(String text) throws IOException {
+    return JSON.readTree(text);
+  }
+
+  /** Ends it as SIGTERM would. */
+  @Override
+  public void close() {
+    relay.close();
+  }
+}
