@@ -94,7 +94,7 @@ public final class Relay implements AutoCloseable {
         new ResultCodesFile(ConfigFolder.path().resolve("result-codes.yaml")).read();
     settings =
         new SettingsReader(key -> value(context, key))
-            .read(ConfigFolder.path(), codes.partners(), written());
+            .read(ConfigFolder.path(), profile(), codes.partners(), written());
     HttpServerConfigurationProperties server = main.configure().httpServer();
     server.setEnabled(true);
     server.setHost(settings.host());
@@ -135,17 +135,20 @@ public final class Relay implements AutoCloseable {
   /** The profile's file comes first: what it says holds before the file for all profiles. */
   private static Path[] files() {
     Path all = ConfigFolder.path().resolve("application.properties");
-    String environment = System.getenv("CAMEL_MAIN_PROFILE");
-    String profile =
-        environment != null ? environment : System.getProperty("camel.main.profile", "");
-    if (profile.isBlank()) {
+    if (profile().isEmpty()) {
       return new Path[] {all};
     }
-    Path own = ConfigFolder.path().resolve("application-" + profile.strip() + ".properties");
+    Path own = ConfigFolder.path().resolve("application-" + profile() + ".properties");
     if (!Files.isRegularFile(own)) {
       throw new SettingException("camel.main.profile", "there is no " + own);
     }
     return new Path[] {own, all};
+  }
+
+  private static String profile() {
+    String environment = System.getenv("CAMEL_MAIN_PROFILE");
+    return (environment != null ? environment : System.getProperty("camel.main.profile", ""))
+        .strip();
   }
 
   private static Properties defaults() throws IOException {

@@ -9,15 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Holds the data folder for one relay. A second one would take the first one's deliveries under way
  * for the leftovers of a crash.
+ *
+ * <p>The folder also remembers whether it belongs to the sandbox: its simulators must never be sent
+ * what real partners wait for, nor the other way round.
  */
 final class RelayLock implements AutoCloseable {
 
-  private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+  private static final Pattern NOTE = Pattern.compile("([0-9a-f-]{36}) (live|sandbox)");
+  private static final int LONGEST_NOTE = 64;
 
   private final FileChannel channel;
   private final String relayId;
@@ -38,9 +43,12 @@ final class RelayLock implements AutoCloseable {
   /**
    * Takes the folder.
    *
-   * @throws SettingException where another relay works in it, or it cannot be written to
+   * @param data the folder; made where it is missing
+   * @param sandbox whether the partners are simulated
+   * @throws SettingException where another relay works in it, it belongs to the sandbox and this
+   *     relay does not or the other way round, or it cannot be written to
    */
-  static RelayLock take(Path data) {
+  static RelayLock take(Path data, boolean sandbox) {
     try {
       PrivateFolders.create(data);
       FileChannel channel =
@@ -49,26 +57,36 @@ final class RelayLock implements AutoCloseable {
               StandardOpenOption.CREATE,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);
-      if (tried(channel) == null) {
+      try {
+        if (tried(channel) == null) {
+          throw new SettingException("relay.data", "another relay works in " + data);
+        }
+        return new RelayLock(channel, id(channel, data, sandbox ? "sandbox" : "live"));
+      } catch (IOException | RuntimeException e) {
         channel.close();
-        throw new SettingException("relay.data", "another relay works in " + data);
+        throw e;
       }
-      return new RelayLock(channel, id(channel));
     } catch (IOException e) {
       throw new SettingException("relay.data", "cannot be used: " + e);
     }
   }
 
-  private static String id(FileChannel channel) throws IOException {
-    ByteBuffer written = ByteBuffer.allocate(64);
-    channel.read(written, 0);
-    String id = new String(written.array(), 0, written.position(), StandardCharsets.US_ASCII);
-    if (ID.matcher(id).matches()) {
-      return id;
+  private static String id(FileChannel channel, Path data, String use) throws IOException {
+    ByteBuffer read = ByteBuffer.allocate(LONGEST_NOTE);
+    channel.read(read, 0);
+    Matcher note =
+        NOTE.matcher(new String(read.array(), 0, read.position(), StandardCharsets.US_ASCII));
+    if (note.matches()) {
+      if (!note.group(2).equals(use)) {
+        throw new SettingException(
+            "relay.data",
+            data + " holds what a " + note.group(2) + " relay keeps; this one is " + use);
+      }
+      return note.group(1);
     }
     String fresh = UUID.randomUUID().toString();
     channel.truncate(0);
-    channel.write(ByteBuffer.wrap(fresh.getBytes(StandardCharsets.US_ASCII)), 0);
+    channel.write(ByteBuffer.wrap((fresh + " " + use).getBytes(StandardCharsets.US_ASCII)), 0);
     channel.force(true);
     return fresh;
   }

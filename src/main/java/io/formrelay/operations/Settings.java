@@ -9,6 +9,7 @@ import java.util.List;
  * Everything the configuration says, read and found sensible before anything starts.
  *
  * @param config the folder of the schema, the result codes and the API's description
+ * @param sandbox whether the partners are simulated
  * @param data the folder of the ledger and the receipts
  * @param inbox the folder door
  * @param apiKey the HTTP door's key; blank where the door listens on the loopback only
@@ -26,6 +27,7 @@ import java.util.List;
  */
 public record Settings(
     Path config,
+    boolean sandbox,
     Path data,
     Path inbox,
     String apiKey,

@@ -73,15 +73,18 @@ public final class SettingsReader {
    * Reads everything.
    *
    * @param config the configuration's folder
+   * @param profile the profile that is run; blank for none
    * @param partners the partners that the table of result codes names
    * @param written the keys that the configuration files contain
    * @throws SettingException for the first setting that is missing or makes no sense
    */
-  public Settings read(Path config, Collection<String> partners, Collection<String> written) {
+  public Settings read(
+      Path config, String profile, Collection<String> partners, Collection<String> written) {
     refuseUnknown(partners, written);
     String apiKey = values.text("relay.api-key");
     return new Settings(
         config,
+        profile.equals("sandbox"),
         values.path("relay.data"),
         values.path("relay.inbox"),
         apiKey,

@@ -88,7 +88,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
 
   @Override
   public void configure(CamelContext context) throws Exception {
-    RelayLock lock = opened(RelayLock.take(settings.data()));
+    RelayLock lock = opened(RelayLock.take(settings.data(), settings.sandbox()));
     Ledger ledger = opened(ledger(lock));
     SubmissionSchema schema =
         SubmissionSchema.load(settings.config().resolve("submission.schema.json"));
