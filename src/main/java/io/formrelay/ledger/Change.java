@@ -169,6 +169,12 @@ sealed interface Change {
   record Claim(String target, int most, Instant now, CompletableFuture<List<Delivery>> done)
       implements Change {
 
+    public Claim {
+      if (most < 1) {
+        throw new IllegalArgumentException("a claim of " + most + " deliveries");
+      }
+    }
+
     Claim(String target, int most, Instant now) {
       this(target, most, now, new CompletableFuture<>());
     }

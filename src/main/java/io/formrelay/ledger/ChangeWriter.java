@@ -1,9 +1,10 @@
 package io.formrelay.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Makes changes in one transaction. */
+/** Makes changes in one transaction. Used by one thread. */
 final class ChangeWriter {
 
   private final Database database;
@@ -12,6 +13,8 @@ final class ChangeWriter {
   private final ReplayStep replay;
   private final FileStep file;
   private final ClaimStep claim;
+  private final ReleaseStep release;
+  private final List<Claimed> doubtful = new ArrayList<>();
 
   ChangeWriter(Database database, String relay, String run) {
     this.database = database;
@@ -20,17 +23,29 @@ final class ChangeWriter {
     this.replay = new ReplayStep(database.sql());
     this.file = new FileStep(database.sql());
     this.claim = new ClaimStep(database.sql(), relay, run);
+    this.release = new ReleaseStep(database.sql(), run);
   }
 
   /** Makes all of the changes durable, or none. */
   Outcomes write(List<Change> changes) {
-    return database.write(
-        handle -> {
-          Outcomes outcomes = new Outcomes();
-          database.lockOrders(handle, OrderKeys.of(changes));
-          Round.of(changes).forEach(round -> make(handle, round, outcomes));
-          return outcomes;
-        });
+    Outcomes outcomes = new Outcomes();
+    try {
+      database.write(handle -> make(handle, changes, outcomes));
+    } catch (RuntimeException | Error e) {
+      doubtful.addAll(outcomes.claimed());
+      throw e;
+    }
+    doubtful.clear();
+    return outcomes;
+  }
+
+  private Outcomes make(Handle handle, List<Change> changes, Outcomes outcomes) {
+    database.lockOrders(handle, OrderKeys.of(changes));
+    if (!doubtful.isEmpty()) {
+      release.run(handle, doubtful, outcomes);
+    }
+    Round.of(changes).forEach(round -> make(handle, round, outcomes));
+    return outcomes;
   }
 
   private void make(Handle handle, Round round, Outcomes outcomes) {

@@ -1,9 +1,10 @@
 package io.formrelay.ledger;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,28 +35,40 @@ final class ClaimStep {
   }
 
   private void serve(Handle handle, String target, List<Change.Claim> claims, Outcomes outcomes) {
-    DueQueue due = new DueQueue(find(handle, target, claims));
+    Deque<Waiting> due = find(handle, target, claims);
     try (PreparedBatch batch = handle.prepareBatch(sql.get("claim"))) {
       for (Change.Claim claim : claims) {
-        Instant now = Instant.ofEpochMilli(claim.now().toEpochMilli());
-        List<Delivery> claimed = due.take(claim.most(), now);
-        claimed.forEach(each -> add(batch, each));
-        outcomes.add(claim.done(), claimed);
+        List<Claimed> claimed = take(due, claim);
+        claimed.forEach(each -> add(batch, each.delivery()));
+        claimed.forEach(outcomes::add);
+        outcomes.add(claim.done(), claimed.stream().map(Claimed::delivery).toList());
       }
       batch.execute();
     }
   }
 
-  private List<Due> find(Handle handle, String target, List<Change.Claim> claims) {
+  private Deque<Waiting> find(Handle handle, String target, List<Change.Claim> claims) {
     Instant latest =
         claims.stream().map(Change.Claim::now).max(Comparator.naturalOrder()).orElseThrow();
-    return handle
-        .createQuery(sql.get("find-due"))
-        .bind("target", target)
-        .bind("now", latest.toEpochMilli())
-        .bind("most", claims.stream().mapToLong(Change.Claim::most).sum())
-        .map((row, context) -> new Due(row.getLong("due"), DeliveryRow.read(row)))
-        .list();
+    return new ArrayDeque<>(
+        handle
+            .createQuery(sql.get("find-due"))
+            .bind("target", target)
+            .bind("now", latest.toEpochMilli())
+            .bind("most", claims.stream().mapToLong(Change.Claim::most).sum())
+            .map((row, context) -> new Waiting(row.getLong("due"), DeliveryRow.read(row)))
+            .list());
+  }
+
+  private static List<Claimed> take(Deque<Waiting> due, Change.Claim claim) {
+    long now = claim.now().toEpochMilli();
+    List<Claimed> taken = new ArrayList<>();
+    while (taken.size() < claim.most() && !due.isEmpty() && due.peek().due() <= now) {
+      Waiting next = due.poll();
+      Delivery sending = next.delivery().claimed(Instant.ofEpochMilli(now));
+      taken.add(new Claimed(sending, next.delivery().state(), next.due()));
+    }
+    return taken;
   }
 
   private void add(PreparedBatch batch, Delivery claimed) {
@@ -68,30 +81,5 @@ final class ClaimStep {
         .add();
   }
 
-  private record Due(long at, Delivery delivery) {}
-
-  /** What was found, oldest due first. */
-  private static final class DueQueue {
-
-    private final Iterator<Due> rest;
-    private Due next;
-
-    DueQueue(List<Due> found) {
-      rest = found.iterator();
-      advance();
-    }
-
-    List<Delivery> take(int most, Instant now) {
-      List<Delivery> taken = new ArrayList<>();
-      while (taken.size() < most && next != null && next.at() <= now.toEpochMilli()) {
-        taken.add(next.delivery().claimed(now));
-        advance();
-      }
-      return taken;
-    }
-
-    private void advance() {
-      next = rest.hasNext() ? rest.next() : null;
-    }
-  }
+  private record Waiting(long due, Delivery delivery) {}
 }

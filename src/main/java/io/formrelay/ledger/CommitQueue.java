@@ -112,8 +112,8 @@ final class CommitQueue {
     for (int i = 0; i < batch.size(); i++) {
       try {
         write(batch.subList(i, i + 1));
-      } catch (RuntimeException e) {
-        if (database.fault(e) == Fault.DATABASE) {
+      } catch (RuntimeException | Error e) {
+        if (e instanceof Error || database.fault(e) == Fault.DATABASE) {
           fail(batch.subList(i, batch.size()), e);
           return;
         }

@@ -13,7 +13,13 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>A change is handed in and its future completes once it is durable; changes that queue up
  * meanwhile are committed together. A future that fails does so with a {@link LedgerException}, and
- * then nothing of that change was written. Safe for use by many threads.
+ * then nothing of that change was written, save where the connection to a database server broke in
+ * the very moment of its commit: entering again is then a repeat, settling again answers false, and
+ * what was claimed is released.
+ *
+ * <p>Futures complete on a thread of the ledger's own that they all share: what hangs on one must
+ * be short and never wait for another. Times are kept in milliseconds. Safe for use by many
+ * threads.
  */
 public interface Ledger extends AutoCloseable {
 
@@ -32,12 +38,14 @@ public interface Ledger extends AutoCloseable {
    * @param target the partner's name
    * @param most how many to claim at the most, at least 1
    * @param now what counts as due
+   * @throws IllegalArgumentException where it asks for none
    */
   CompletableFuture<List<Delivery>> claim(String target, int most, Instant now);
 
   /**
    * Ends an attempt: the delivery leaves {@code sending}, and the next of its order key becomes due
-   * where this one has ended.
+   * where this one has ended. One that is handed back as {@code pending} counts no attempt but
+   * those in its history.
    *
    * @return whether it was in {@code sending}; false changes nothing
    */
@@ -62,7 +70,10 @@ public interface Ledger extends AutoCloseable {
   /** Where a submission stands now. */
   Optional<SubmissionStatus> find(String id);
 
-  /** Deliveries of a target that this relay had marked {@code sending} when it last stopped. */
+  /**
+   * Deliveries of a target that this relay had marked {@code sending} when it last stopped, oldest
+   * place first; never those it is sending now.
+   */
   List<Delivery> interrupted(String target);
 
   /** The earliest time at which a delivery of a target can be claimed. */
@@ -86,7 +97,10 @@ public interface Ledger extends AutoCloseable {
   /** When the oldest submission with an open delivery to a target came in. */
   Optional<Instant> oldestOpen(String target);
 
-  /** Is told of every change that made deliveries of a target due, after it is durable. */
+  /**
+   * Is told of every change that made deliveries of a target due or set the time when they will be,
+   * after it is durable.
+   */
   void onDue(DueListener listener);
 
   /** Commits what is queued, then lets go of the database. */

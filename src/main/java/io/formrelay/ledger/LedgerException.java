@@ -1,6 +1,6 @@
 package io.formrelay.ledger;
 
-/** The ledger could not be read or could not make a change durable; nothing was changed. */
+/** The ledger could not be opened, be read or make a change durable; nothing was changed. */
 public class LedgerException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

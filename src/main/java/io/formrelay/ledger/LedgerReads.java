@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,24 +26,14 @@ final class LedgerReads {
   }
 
   Optional<SubmissionStatus> find(String id) {
-    return read(
-        handle -> {
-          Map<String, DeliveryStatus> deliveries = new LinkedHashMap<>();
-          return query(handle, "find-submission")
-              .bind("id", LedgerText.plain(id))
-              .map(
-                  (row, context) -> {
-                    deliveries.put(row.getString("target"), status(row));
-                    return new SubmissionStatus(
-                        row.getString("id"),
-                        DeliveryRow.instant(row, "received_at"),
-                        row.getString("source"),
-                        Collections.unmodifiableMap(deliveries));
-                  })
-              .list()
-              .stream()
-              .findFirst();
-        });
+    List<SubmissionStatus> rows =
+        read(
+            handle ->
+                query(handle, "find-submission")
+                    .bind("id", LedgerText.plain(id))
+                    .map((row, context) -> status(row))
+                    .list());
+    return rows.stream().reduce(LedgerReads::together);
   }
 
   List<Delivery> interrupted(String target, String relay, String run) {
@@ -113,14 +102,28 @@ final class LedgerReads {
                 .findOne());
   }
 
-  private static DeliveryStatus status(ResultSet row) throws SQLException {
-    return new DeliveryStatus(
-        State.of(row.getString("state")),
-        row.getInt("attempts"),
-        DeliveryRow.instant(row, "due"),
-        row.getString("result_code"),
-        row.getString("message"),
-        row.getString("reference"));
+  /** A row, which tells of one delivery. */
+  private static SubmissionStatus status(ResultSet row) throws SQLException {
+    DeliveryStatus delivery =
+        new DeliveryStatus(
+            State.of(row.getString("state")),
+            row.getInt("attempts"),
+            DeliveryRow.instant(row, "due"),
+            row.getString("result_code"),
+            row.getString("message"),
+            row.getString("reference"));
+    return new SubmissionStatus(
+        row.getString("id"),
+        DeliveryRow.instant(row, "received_at"),
+        row.getString("source"),
+        Map.of(row.getString("target"), delivery));
+  }
+
+  private static SubmissionStatus together(SubmissionStatus one, SubmissionStatus other) {
+    Map<String, DeliveryStatus> deliveries = new TreeMap<>(one.deliveries());
+    deliveries.putAll(other.deliveries());
+    return new SubmissionStatus(
+        one.id(), one.receivedAt(), one.source(), Collections.unmodifiableMap(deliveries));
   }
 
   private Query query(Handle handle, String statement) {

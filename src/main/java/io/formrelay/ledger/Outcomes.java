@@ -11,11 +11,22 @@ import java.util.function.Consumer;
 final class Outcomes {
 
   private final List<Runnable> completions = new ArrayList<>();
+  private final List<Claimed> claimed = new ArrayList<>();
   private final Set<String> due = new LinkedHashSet<>();
 
   /** Notes what a change came to. */
   <T> void add(CompletableFuture<T> done, T value) {
     completions.add(() -> done.complete(value));
+  }
+
+  /** Notes that a delivery is handed out. */
+  void add(Claimed delivery) {
+    claimed.add(delivery);
+  }
+
+  /** What is handed out. */
+  List<Claimed> claimed() {
+    return claimed;
   }
 
   /** Notes that a target has work, now or at a time that was set. */

@@ -39,13 +39,14 @@ final class SqlLedger implements Ledger {
     this.relay = relay;
     this.run = run;
     this.reads = new LedgerReads(database);
-    ChangeWriter writer = new ChangeWriter(database, relay, run);
     this.threads =
         IntStream.range(0, database.writers()).mapToObj(i -> thread("ledger-write-" + i)).toList();
-    this.queues =
-        threads.stream()
-            .map(each -> new CommitQueue(writer, database, each, notifier::execute, this::announce))
-            .toList();
+    this.queues = threads.stream().map(this::queue).toList();
+  }
+
+  private CommitQueue queue(ExecutorService thread) {
+    ChangeWriter writer = new ChangeWriter(database, relay, run);
+    return new CommitQueue(writer, database, thread, notifier::execute, this::announce);
   }
 
   private static ExecutorService thread(String name) {

@@ -23,6 +23,7 @@ final class SqlStatements {
           "find-repeated",
           "find-due",
           "claim",
+          "release",
           "settle",
           "make-next-due",
           "replay",

@@ -78,7 +78,6 @@ final class SqliteDatabase implements Database {
     Properties properties = common();
     properties.setProperty("transaction_mode", "IMMEDIATE");
     properties.setProperty("cache_size", "-65536");
-    properties.setProperty("wal_autocheckpoint", "4000");
     return properties;
   }
 

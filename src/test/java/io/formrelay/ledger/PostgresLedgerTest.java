@@ -1,5 +1,8 @@
 package io.formrelay.ledger;
 
+import static io.formrelay.ledger.LedgerUnderTest.all;
+import static io.formrelay.ledger.LedgerUnderTest.failure;
+import static io.formrelay.ledger.LedgerUnderTest.get;
 import static io.formrelay.ledger.Sample.NOON;
 import static io.formrelay.ledger.Sample.licrus;
 import static io.formrelay.ledger.Sample.moka;
@@ -49,7 +52,7 @@ class PostgresLedgerTest extends LedgerConformance {
   }
 
   @Override
-  LedgerSettings settings(String relayId) {
+  public LedgerSettings settings(String relayId) {
     return new LedgerSettings(server.url(database), "tester", "", relayId);
   }
 

@@ -49,7 +49,8 @@ final class PostgresServer implements AutoCloseable {
         "-A",
         "trust",
         "-E",
-        "UTF8");
+        "UTF8",
+        "--no-sync");
     server.begin();
     return Optional.of(server);
   }
@@ -57,7 +58,10 @@ final class PostgresServer implements AutoCloseable {
   /** Starts it, as at first and after {@link #stop()}. */
   void begin() throws IOException {
     String options =
-        "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder;
+        "-p "
+            + port
+            + " -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+            + folder;
     run(
         program("pg_ctl"),
         "-D",

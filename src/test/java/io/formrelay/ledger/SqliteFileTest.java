@@ -1,7 +1,7 @@
 package io.formrelay.ledger;
 
-import static io.formrelay.ledger.LedgerConformance.failure;
-import static io.formrelay.ledger.LedgerConformance.get;
+import static io.formrelay.ledger.LedgerUnderTest.failure;
+import static io.formrelay.ledger.LedgerUnderTest.get;
 import static io.formrelay.ledger.Sample.NOON;
 import static io.formrelay.ledger.Sample.licrus;
 import static io.formrelay.ledger.Sample.succeeded;
@@ -46,6 +46,19 @@ class SqliteFileTest {
       assertEquals("rw-------", permissions(file));
       assertEquals("rw-------", permissions(file.resolveSibling("ledger.db-wal")));
       assertEquals("rw-------", permissions(file.resolveSibling("ledger.db-shm")));
+    }
+  }
+
+  @Test
+  void everyCommitIsSyncedAndTheWriteAheadLogIsBounded() {
+    LedgerSettings settings = settings("");
+    try (Database database = SqliteDatabase.open(settings, file.toString())) {
+      assertEquals("wal", pragma(database, "journal_mode"));
+      assertEquals("2", pragma(database, "synchronous"));
+      assertEquals("1", pragma(database, "foreign_keys"));
+      assertEquals("5000", pragma(database, "busy_timeout"));
+      assertEquals("67108864", pragma(database, "journal_size_limit"));
+      assertEquals("1000", pragma(database, "wal_autocheckpoint"));
     }
   }
 
@@ -170,6 +183,10 @@ class SqliteFileTest {
         Statement statement = connection.createStatement()) {
       return statement.executeQuery("PRAGMA page_count").getLong(1);
     }
+  }
+
+  private static String pragma(Database database, String name) {
+    return database.write(handle -> handle.createQuery("PRAGMA " + name).mapTo(String.class).one());
   }
 
   private static String permissions(Path path) throws Exception {

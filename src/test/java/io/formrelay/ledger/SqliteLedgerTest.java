@@ -8,7 +8,7 @@ class SqliteLedgerTest extends LedgerConformance {
   @TempDir Path folder;
 
   @Override
-  LedgerSettings settings(String relayId) {
+  public LedgerSettings settings(String relayId) {
     return new LedgerSettings(
         "jdbc:sqlite:" + folder.resolve("data/ledger.db"), null, null, relayId);
   }
