@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -35,8 +34,6 @@ import org.apache.camel.support.AsyncProcessorSupport;
  */
 public final class AcceptElements extends AsyncProcessorSupport {
 
-  private static final int FILES_AT_ONCE = 256;
-
   private static final Set<ServiceStatus> STOPPED =
       EnumSet.of(
           ServiceStatus.Suspending,
@@ -49,9 +46,9 @@ public final class AcceptElements extends AsyncProcessorSupport {
   private final Function<Throwable, Optional<Refusal>> refusals;
   private final IntakeDeadLetters deadLetters;
   private final IntakePause pause;
+  private final ClaimedFiles claimed;
   private final WholeFiles files;
 
-  private final Semaphore filesAtOnce = new Semaphore(FILES_AT_ONCE);
   private volatile boolean claimsSynced;
   private volatile AsyncProducer accept;
   private volatile Acceptance acceptance;
@@ -66,6 +63,7 @@ public final class AcceptElements extends AsyncProcessorSupport {
    *     good, and why; all others mean that it cannot be accepted now
    * @param deadLetters takes what is refused
    * @param pause is told when nothing can be accepted
+   * @param claimed is told when one file cannot be read
    * @param files deletes and syncs
    */
   public AcceptElements(
@@ -74,18 +72,20 @@ public final class AcceptElements extends AsyncProcessorSupport {
       Function<Throwable, Optional<Refusal>> refusals,
       IntakeDeadLetters deadLetters,
       IntakePause pause,
+      ClaimedFiles claimed,
       WholeFiles files) {
     this.inbox = inbox.toAbsolutePath();
     this.acceptUri = acceptUri;
     this.refusals = refusals;
     this.deadLetters = deadLetters;
     this.pause = pause;
+    this.claimed = claimed;
     this.files = files;
   }
 
   @Override
   protected void doStart() {
-    acceptance = new Acceptance(this::accept, refusals, deadLetters, pause, files);
+    acceptance = new Acceptance(this::accept, refusals, deadLetters, pause, claimed, files);
   }
 
   @Override
@@ -104,8 +104,7 @@ public final class AcceptElements extends AsyncProcessorSupport {
       Optional<Claim> claim = Claim.of(file.toPath());
       if (claim.isPresent() && areClaimsSynced(exchange) && !pause.isOn()) {
         connect(exchange);
-        filesAtOnce.acquire();
-        acceptance.add(claim.get(), stopping(exchange), () -> done(callback));
+        acceptance.add(claim.get(), stopping(exchange), () -> callback.done(false));
         return false;
       }
     } catch (InterruptedException e) {
@@ -115,11 +114,6 @@ public final class AcceptElements extends AsyncProcessorSupport {
     }
     callback.done(true);
     return true;
-  }
-
-  private void done(AsyncCallback callback) {
-    filesAtOnce.release();
-    callback.done(false);
   }
 
   /** Else a power cut could give a file back to the inbox, and its elements come twice. */

@@ -2,7 +2,6 @@ package io.formrelay.door;
 
 import io.formrelay.receipt.WholeFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +13,6 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Walks claimed files one after the other and sees each element through to its end.
@@ -41,12 +38,12 @@ final class Acceptance implements AutoCloseable {
     void begin(byte[] submission, String source, String key, Consumer<Throwable> ended);
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
-
   /** Elements under way: one takes a place, and another for every 4 KiB, to bound the memory. */
   private static final int PLACES = 256;
 
   private static final int BYTES_A_PLACE = 4096;
+
+  private static final int FILES_AT_ONCE = 256;
 
   private record Letter(Intake intake, IntakeDeadLetters.Refused refused, int places) {}
 
@@ -54,11 +51,18 @@ final class Acceptance implements AutoCloseable {
   private final Function<Throwable, Optional<Refusal>> refusals;
   private final IntakeDeadLetters deadLetters;
   private final IntakePause pause;
+  private final ClaimedFiles claimed;
   private final WholeFiles files;
 
   private final Semaphore places = new Semaphore(PLACES);
+  private final Semaphore filesAtOnce = new Semaphore(FILES_AT_ONCE);
   private final ExecutorService walker =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "inbox"));
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "inbox");
+            thread.setDaemon(true);
+            return thread;
+          });
   private final Grouped<Letter> refusing = new Grouped<>("inbox-refused", this::fileRefused);
   private final Grouped<Intake> ending = new Grouped<>("inbox-ended", this::end);
 
@@ -67,22 +71,25 @@ final class Acceptance implements AutoCloseable {
       Function<Throwable, Optional<Refusal>> refusals,
       IntakeDeadLetters deadLetters,
       IntakePause pause,
+      ClaimedFiles claimed,
       WholeFiles files) {
     this.step = step;
     this.refusals = refusals;
     this.deadLetters = deadLetters;
     this.pause = pause;
+    this.claimed = claimed;
     this.files = files;
   }
 
   /**
-   * Queues a file.
+   * Queues a file, and waits first while very many are queued.
    *
    * @param claim the file
    * @param stopping whether no further element is to be begun
    * @param done is run once, when the file has gone or is to be taken up again later
    */
-  void add(Claim claim, BooleanSupplier stopping, Runnable done) {
+  void add(Claim claim, BooleanSupplier stopping, Runnable done) throws InterruptedException {
+    filesAtOnce.acquire();
     Intake intake = new Intake(claim, done, ending::add);
     walker.execute(() -> walk(intake, stopping));
   }
@@ -97,17 +104,13 @@ final class Acceptance implements AutoCloseable {
   private void walk(Intake intake, BooleanSupplier stopping) {
     Claim claim = intake.claim();
     try {
-      intake.size(Files.size(claim.path()));
+      intake.noteSize();
       Format format = Format.of(claim.name()).orElseThrow();
       try (Elements elements = Elements.of(claim.path(), format)) {
         Elements.Element element = elements.next();
         while (element != null && !intake.isPostponed()) {
-          if (stopping.getAsBoolean() || pause.isOn()) {
-            intake.postpone();
-          } else {
-            begin(intake, elements, element);
-            element = elements.next();
-          }
+          begin(intake, elements, element, stopping);
+          element = elements.next();
         }
         if (format == Format.LINES && elements.count() == 0) {
           intake.begin();
@@ -118,25 +121,31 @@ final class Acceptance implements AutoCloseable {
       intake.begin();
       refuse(intake, null, e.refusal(), 0);
     } catch (NoSuchFileException e) {
+      // Listed just before it was finished and deleted.
       intake.postpone();
-      LOG.warn("{} was taken away before it was accepted", claim.name());
     } catch (InterruptedException e) {
       intake.postpone();
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       intake.postpone();
-      pause.setAside(claim, e);
+      claimed.setAside(claim, e);
     } finally {
       intake.end();
     }
   }
 
-  private void begin(Intake intake, Elements elements, Elements.Element element)
+  private void begin(
+      Intake intake, Elements elements, Elements.Element element, BooleanSupplier stopping)
       throws IOException, InterruptedException {
     boolean tooLarge = element.tooLarge();
     byte[] submission = tooLarge ? new byte[0] : elements.bytes(element);
     int taken = 1 + submission.length / BYTES_A_PLACE;
     places.acquire(taken);
+    if (intake.isPostponed() || stopping.getAsBoolean() || pause.isOn()) {
+      places.release(taken);
+      intake.postpone();
+      return;
+    }
     intake.begin();
     // What is refused of a file that is one submission is the file.
     Elements.Element blamed = elements.single() ? null : element;
@@ -202,37 +211,17 @@ final class Acceptance implements AutoCloseable {
   private void end(List<Intake> intakes) {
     List<Path> finished = new ArrayList<>();
     for (Intake intake : intakes) {
-      if (!intake.isPostponed() && !hasGrown(intake)) {
+      if (!intake.isPostponed() && !intake.hasGrown()) {
         finished.add(intake.claim().path());
-        report(intake);
+        intake.report();
       }
     }
     try {
       files.delete(finished);
     } catch (IOException e) {
-      intakes.forEach(intake -> pause.setAside(intake.claim(), e));
+      intakes.forEach(intake -> claimed.setAside(intake.claim(), e));
     }
+    filesAtOnce.release(intakes.size());
     intakes.forEach(Intake::release);
-  }
-
-  /** A writer that had stopped for long may go on after all: then there is more to accept. */
-  private static boolean hasGrown(Intake intake) {
-    try {
-      return Files.size(intake.claim().path()) != intake.size();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static void report(Intake intake) {
-    if (intake.refused() > 0) {
-      LOG.warn(
-          "{}: {} accepted, {} refused",
-          intake.claim().name(),
-          intake.accepted(),
-          intake.refused());
-    } else if (intake.accepted() != 1) {
-      LOG.info("{}: {} accepted", intake.claim().name(), intake.accepted());
-    }
   }
 }

@@ -56,7 +56,7 @@ final class Elements implements Closeable {
     boolean single = format == Format.JSON && shape(path) == JsonDocument.Shape.SINGLE;
     FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
     try {
-      return new Elements(single, file, single ? whole(file) : parts(path, format));
+      return new Elements(single, file, single ? whole(file) : parts(path, file, format));
     } catch (IOException | UnreadableFileException e) {
       file.close();
       throw e;
@@ -104,11 +104,11 @@ final class Elements implements Closeable {
     }
   }
 
-  private static Slices parts(Path path, Format format)
+  private static Slices parts(Path path, FileChannel file, Format format)
       throws IOException, UnreadableFileException {
     InputStream stream = Files.newInputStream(path);
     try {
-      return format == Format.JSON ? new JsonArraySlices(stream) : new LineSlices(stream);
+      return format == Format.JSON ? new JsonArraySlices(stream, file) : new LineSlices(stream);
     } catch (IOException | UnreadableFileException e) {
       stream.close();
       throw e;

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One thread that does together all that has queued up, so that many share one sync. */
 final class Grouped<T> implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Grouped.class);
   private static final int MOST = 64;
 
   private final BlockingQueue<T> queue = new LinkedBlockingQueue<>();
@@ -19,7 +22,7 @@ final class Grouped<T> implements AutoCloseable {
    * Starts.
    *
    * @param name the thread's name
-   * @param work is handed groups of at least one, in the order they were added; must not throw
+   * @param work is handed groups of at least one, in the order they were added
    */
   Grouped(String name, Consumer<List<T>> work) {
     this.work = work;
@@ -38,10 +41,19 @@ final class Grouped<T> implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         List<T> group = new ArrayList<>(List.of(queue.take()));
         queue.drainTo(group, MOST - 1);
-        work.accept(group);
+        hand(group);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hand(List<T> group) {
+    try {
+      work.accept(group);
+    } catch (RuntimeException e) {
+      // A thread that dies of one group would silently end the whole folder door.
+      LOG.error("A group of {} could not be dealt with", group.size(), e);
     }
   }
 

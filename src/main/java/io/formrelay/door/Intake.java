@@ -1,10 +1,16 @@
 package io.formrelay.door;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How far one claimed file has come; several threads tell of its elements. */
 final class Intake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final Claim claim;
   private final Runnable done;
@@ -35,13 +41,18 @@ final class Intake {
     return claim;
   }
 
-  /** Notes how large the file was when its reading began. */
-  void size(long bytes) {
-    size = bytes;
+  /** Notes how large the file is as its reading begins. */
+  void noteSize() throws IOException {
+    size = Files.size(claim.path());
   }
 
-  long size() {
-    return size;
+  /** A writer that had stopped for long may go on after all: then there is more to accept. */
+  boolean hasGrown() {
+    try {
+      return Files.size(claim.path()) != size;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** An element is under way. */
@@ -78,11 +89,12 @@ final class Intake {
     done.run();
   }
 
-  long accepted() {
-    return accepted.get();
-  }
-
-  long refused() {
-    return refused.get();
+  /** Tells in the log what became of the file; of a single good submission the ledger tells. */
+  void report() {
+    if (refused.get() > 0) {
+      LOG.warn("{}: {} accepted, {} refused", claim.name(), accepted, refused);
+    } else if (accepted.get() != 1) {
+      LOG.info("{}: {} accepted", claim.name(), accepted);
+    }
   }
 }

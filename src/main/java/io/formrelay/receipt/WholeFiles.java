@@ -101,7 +101,7 @@ public final class WholeFiles implements AutoCloseable {
           file.getValue().writeTo(channel);
         }
       }
-      syncAll(temporaries.values());
+      sync(temporaries.values());
       for (Map.Entry<Path, Path> file : temporaries.entrySet()) {
         move(file.getValue(), file.getKey());
       }
@@ -155,20 +155,12 @@ public final class WholeFiles implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    syncs.shutdown();
-  }
-
-  private void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      throw new IOException("this file system cannot rename within one folder: " + to, e);
-    }
-  }
-
-  private void syncAll(Collection<Path> files) throws IOException {
+  /**
+   * Waits until the content of files is on disk.
+   *
+   * @throws IOException where that failed for any; all have been tried
+   */
+  public void sync(Collection<Path> files) throws IOException {
     if (files.size() == 1) {
       sync(files.iterator().next());
       return;
@@ -195,6 +187,19 @@ public final class WholeFiles implements AutoCloseable {
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  @Override
+  public void close() {
+    syncs.shutdown();
+  }
+
+  private void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new IOException("this file system cannot rename within one folder: " + to, e);
     }
   }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderDoorTest {
 
-  @TempDir Path data;
+  @TempDir Path folder;
+  private Path data;
   private final List<String> accepted = new CopyOnWriteArrayList<>();
   private final List<String> sources = new CopyOnWriteArrayList<>();
   private final List<String> keys = new CopyOnWriteArrayList<>();
@@ -31,6 +32,7 @@ class FolderDoorTest {
 
   @BeforeEach
   void start() {
+    data = folder.resolve("veri klasörü +1%");
     inbox = new Inbox(data, acceptingRoute()).start();
   }
 

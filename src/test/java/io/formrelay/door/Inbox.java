@@ -70,7 +70,8 @@ final class Inbox implements AutoCloseable {
     this.folder = data.resolve("inbox");
     try {
       camel.getPropertiesComponent().addInitialProperty("relay.inbox", folder.toString());
-      camel.getRegistry().bind("intakePause", pause);
+      ClaimedFiles claimed = new ClaimedFiles(clock, pause);
+      camel.getRegistry().bind("claimedFiles", claimed);
       camel
           .getRegistry()
           .bind(
@@ -81,7 +82,7 @@ final class Inbox implements AutoCloseable {
                   Duration.ofSeconds(5),
                   Duration.ofSeconds(10),
                   () -> !pause.isOn()));
-      camel.getRegistry().bind("claimFile", new ClaimFile(folder, Inbox::token, files));
+      camel.getRegistry().bind("claimFiles", new ClaimFiles(folder, Inbox::token, claimed, files));
       camel
           .getRegistry()
           .bind(
@@ -92,6 +93,7 @@ final class Inbox implements AutoCloseable {
                   Inbox::refusal,
                   new IntakeDeadLetters(data, clock, files),
                   pause,
+                  claimed,
                   files));
       camel.getShutdownStrategy().setTimeout(5);
       camel.addRoutes(accept);

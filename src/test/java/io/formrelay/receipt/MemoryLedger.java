@@ -1,0 +1,101 @@
+package io.formrelay.receipt;
+
+import io.formrelay.ledger.Delivery;
+import io.formrelay.ledger.Entry;
+import io.formrelay.ledger.Ledger;
+import io.formrelay.ledger.Settlement;
+import io.formrelay.ledger.State;
+import io.formrelay.ledger.SubmissionStatus;
+import io.formrelay.submission.Submission;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The part of a ledger that filing needs: which ended deliveries have no receipt yet. */
+final class MemoryLedger implements Ledger {
+
+  private final Map<String, Delivery> unfiled = new LinkedHashMap<>();
+
+  synchronized void end(Delivery delivery) {
+    unfiled.put(delivery.submissionId() + "/" + delivery.target(), delivery);
+  }
+
+  synchronized int unfiledCount() {
+    return unfiled.size();
+  }
+
+  @Override
+  public synchronized List<Delivery> unfiled(int most) {
+    return unfiled.values().stream().limit(most).toList();
+  }
+
+  @Override
+  public synchronized CompletableFuture<Void> filed(
+      String submissionId, String target, Instant completedAt) {
+    unfiled
+        .values()
+        .removeIf(
+            each ->
+                each.submissionId().equals(submissionId)
+                    && each.target().equals(target)
+                    && each.completedAt().equals(completedAt));
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Entry> enter(Submission submission) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<List<Delivery>> claim(String target, int most, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Boolean> settle(Settlement settlement) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Optional<State>> replay(
+      String submissionId, String target, String body, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<SubmissionStatus> find(String id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Delivery> interrupted(String target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Instant> nextDue(String target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, Map<State, Long>> open() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Instant> oldestOpen(String target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void onDue(DueListener listener) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close() {}
+}
