@@ -9,10 +9,12 @@ import java.util.List;
  *
  * @param id the submission's id
  * @param target the partner's name
+ * @param completedAt when the delivery ended, as the receipt tells it
  * @param source where the submission came in at first
  * @param submission the fields to deliver, for this target alone
  */
-record ReceiptReference(String id, String target, String source, ObjectNode submission) {
+record ReceiptReference(
+    String id, String target, String completedAt, String source, ObjectNode submission) {
 
   private static final List<String> MARKS = List.of("id", "target", "route", "resultCode");
 
@@ -30,6 +32,10 @@ record ReceiptReference(String id, String target, String source, ObjectNode subm
     ObjectNode submission = receipt.get("submission").deepCopy();
     submission.putArray("Targets").add(target);
     return new ReceiptReference(
-        receipt.get("id").textValue(), target, receipt.path("source").asText("inbox"), submission);
+        receipt.get("id").textValue(),
+        target,
+        receipt.path("completedAt").asText(),
+        receipt.path("source").asText("inbox"),
+        submission);
   }
 }

@@ -30,7 +30,7 @@ public final class RetractReceipt implements Processor {
       return;
     }
     try {
-      receipts.retract(receipt.id(), receipt.target());
+      receipts.retract(receipt.id(), receipt.target(), receipt.completedAt());
     } catch (IOException e) {
       LOG.warn("the dead letter of {} is still in its folder: {}", receipt.id(), e.toString());
     }

@@ -21,7 +21,8 @@ import io.formrelay.door.AnswerProblem;
 import io.formrelay.door.AnswerStatus;
 import io.formrelay.door.AwaitOutcome;
 import io.formrelay.door.Check;
-import io.formrelay.door.ClaimFile;
+import io.formrelay.door.ClaimFiles;
+import io.formrelay.door.ClaimedFiles;
 import io.formrelay.door.HttpErrors;
 import io.formrelay.door.Identify;
 import io.formrelay.door.IntakeDeadLetters;
@@ -153,7 +154,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     IntakePause pause = new IntakePause(clock);
     IntakeDeadLetters deadLetters = new IntakeDeadLetters(settings.data(), clock, files);
     SubmissionIds tokens = new SubmissionIds(clock, new SecureRandom());
-    registry.bind("intakePause", pause);
+    ClaimedFiles claimed = new ClaimedFiles(clock, pause);
+    registry.bind("claimedFiles", claimed);
     registry.bind(
         "settledFiles",
         new SettledFiles(
@@ -162,11 +164,11 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             settings.inboxQuietLines(),
             settings.inboxPatience(),
             () -> !pause.isOn()));
-    registry.bind("claimFile", new ClaimFile(settings.inbox(), tokens::next, files));
+    registry.bind("claimFiles", new ClaimFiles(settings.inbox(), tokens::next, claimed, files));
     registry.bind(
         "acceptElements",
         new AcceptElements(
-            settings.inbox(), "direct:accept", new Refusals(), deadLetters, pause, files));
+            settings.inbox(), "direct:accept", new Refusals(), deadLetters, pause, claimed, files));
   }
 
   private void bindHttpDoor(CamelContext context, Ledger ledger, OutcomeWatch watch)

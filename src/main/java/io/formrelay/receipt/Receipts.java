@@ -14,6 +14,7 @@ import io.formrelay.ledger.State;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -88,10 +89,19 @@ public final class Receipts {
   /**
    * Takes the receipt of a dead letter away, because the delivery is under way again.
    *
+   * @param id the submission's id
+   * @param target the partner's name
+   * @param completedAt the end that the receipt tells of, as it stands there: a delivery that has
+   *     ended anew meanwhile keeps its new receipt
    * @return whether there was one
    */
-  public boolean retract(String id, String target) throws IOException {
-    return files.delete(List.of(deadLetter(id, target))) > 0;
+  public boolean retract(String id, String target, String completedAt) throws IOException {
+    Path receipt = deadLetter(id, target);
+    if (!Files.isRegularFile(receipt)
+        || !JSON.readTree(receipt.toFile()).path("completedAt").asText().equals(completedAt)) {
+      return false;
+    }
+    return files.delete(List.of(receipt)) > 0;
   }
 
   private Path place(Delivery delivery) {

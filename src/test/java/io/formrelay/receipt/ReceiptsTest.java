@@ -147,9 +147,16 @@ class ReceiptsTest {
   @Test
   void aRetractedDeadLetterIsGone() throws IOException {
     receipts.file(List.of(delivery("a", State.DEAD_LETTERED, MIDNIGHT)));
-    assertTrue(receipts.retract("a", "moka"));
-    assertFalse(receipts.retract("a", "moka"));
+    assertTrue(receipts.retract("a", "moka", MIDNIGHT.toString()));
+    assertFalse(receipts.retract("a", "moka", MIDNIGHT.toString()));
     assertEquals(List.of(), tree());
+  }
+
+  @Test
+  void theReceiptOfALaterEndIsNotRetracted() throws IOException {
+    receipts.file(List.of(delivery("a", State.DEAD_LETTERED, MIDNIGHT.plusSeconds(60))));
+    assertFalse(receipts.retract("a", "moka", MIDNIGHT.toString()));
+    assertEquals(List.of("dead-letter/moka/a.json"), tree());
   }
 
   @Test
@@ -169,7 +176,7 @@ class ReceiptsTest {
   void noIdLeavesTheFolder() throws IOException {
     receipts.file(List.of(delivery("../../x", State.DEAD_LETTERED, MIDNIGHT)));
     assertEquals(List.of("dead-letter/moka/%2E%2E%2F%2E%2E%2Fx.json"), tree());
-    assertFalse(receipts.retract("../moka/../../x", "moka"));
+    assertFalse(receipts.retract("../moka/../../x", "moka", MIDNIGHT.toString()));
   }
 
   @Test
