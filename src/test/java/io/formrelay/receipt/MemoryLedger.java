@@ -62,7 +62,7 @@ final class MemoryLedger implements Ledger {
 
   @Override
   public CompletableFuture<Optional<State>> replay(
-      String submissionId, String target, String body, Instant now) {
+      String submissionId, String target, String body, String key, Instant now) {
     throw new UnsupportedOperationException();
   }
 
