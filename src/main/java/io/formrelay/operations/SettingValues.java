@@ -36,8 +36,12 @@ final class SettingValues {
   }
 
   Path path(String key) {
+    String value = required(key).strip();
+    if (value.contains("${")) {
+      throw new SettingException(key, "names another setting as {{relay.data}}, not as ${...}");
+    }
     try {
-      return Path.of(required(key).strip());
+      return Path.of(value);
     } catch (InvalidPathException e) {
       throw new SettingException(key, "is no path: " + e.getReason());
     }

@@ -1,0 +1,2 @@
+/** Licrus, a field-service system: opens service calls. */
+package io.formrelay.partner.licrus;

@@ -1,0 +1,2 @@
+/** Moka, a payment provider: updates a dealer's customers. */
+package io.formrelay.partner.moka;

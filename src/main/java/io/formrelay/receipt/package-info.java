@@ -1,0 +1,2 @@
+/** The files in which an operator sees what has ended. */
+package io.formrelay.receipt;

@@ -1,0 +1,2 @@
+/** What the simulated partners need beyond their routes. */
+package io.formrelay.sandbox;
