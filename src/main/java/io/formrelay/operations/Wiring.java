@@ -89,9 +89,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   @Override
   public void configure(CamelContext context) throws Exception {
     RelayLock lock = opened(RelayLock.take(settings.data()));
+    FreePort.check(settings.host(), settings.port());
     Ledger ledger = opened(ledger(lock));
-    SubmissionSchema schema =
-        SubmissionSchema.load(settings.config().resolve("submission.schema.json"));
+    SubmissionSchema schema = schema();
     WholeFiles files = opened(new WholeFiles());
     Receipts receipts = new Receipts(settings.data(), schema.writeOnly(), files);
     ReceiptFiler filer = opened(new ReceiptFiler(receipts, ledger, FILE_AGAIN_AFTER));
@@ -106,6 +106,14 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
     bindFolderDoor(context.getRegistry(), files);
     bindHttpDoor(context, ledger, watch);
+  }
+
+  private SubmissionSchema schema() {
+    try {
+      return SubmissionSchema.load(settings.config().resolve("submission.schema.json"));
+    } catch (IllegalArgumentException e) {
+      throw new SettingException(e);
+    }
   }
 
   private Ledger ledger(RelayLock lock) {
@@ -149,7 +157,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         "identify", new Identify(new SubmissionIds(clock, new SecureRandom()), targets, clock));
   }
 
-  private void bindFolderDoor(Registry registry, WholeFiles files) throws IOException {
+  private void bindFolderDoor(Registry registry, WholeFiles files) {
     IntakePause pause = new IntakePause(clock);
     IntakeDeadLetters deadLetters = new IntakeDeadLetters(settings.data(), clock, files);
     SubmissionIds tokens = new SubmissionIds(clock, new SecureRandom());
@@ -162,11 +170,19 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             settings.inboxQuietLines(),
             settings.inboxPatience(),
             () -> !pause.isOn()));
-    registry.bind("claimFile", new ClaimFile(settings.inbox(), tokens::next, files));
+    registry.bind("claimFile", claimFile(tokens, files));
     registry.bind(
         "acceptElements",
         new AcceptElements(
             settings.inbox(), "direct:accept", new Refusals(), deadLetters, pause, files));
+  }
+
+  private ClaimFile claimFile(SubmissionIds tokens, WholeFiles files) {
+    try {
+      return new ClaimFile(settings.inbox(), tokens::next, files);
+    } catch (IOException e) {
+      throw new SettingException("relay.inbox", "cannot be used: " + e);
+    }
   }
 
   private void bindHttpDoor(CamelContext context, Ledger ledger, OutcomeWatch watch)
