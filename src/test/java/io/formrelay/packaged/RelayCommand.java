@@ -31,6 +31,7 @@ final class RelayCommand {
 
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, String> environment = new TreeMap<>();
+  private final List<String> options = new ArrayList<>();
   private final DataFolder data;
   private Path folder = PROJECT;
   private int port = freePort();
@@ -119,9 +120,10 @@ final class RelayCommand {
     return this;
   }
 
-  /** Starts it with the Java of this folder. */
-  RelayCommand java(Path home) {
+  /** Starts it with the Java of this folder, and with these options of its own. */
+  RelayCommand java(Path home, String... more) {
     java = home.resolve("bin/java");
+    options.addAll(List.of(more));
     return this;
   }
 
@@ -153,6 +155,7 @@ final class RelayCommand {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     // Compiled by the quick compiler alone, a relay that lives for seconds starts in half the time.
     command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(options);
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(program);
     try {

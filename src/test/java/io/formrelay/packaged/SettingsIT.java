@@ -37,6 +37,7 @@ class SettingsIT {
     "licrus.base-url, http://somebody:s3cret@not a host/",
     "moka.base-url, https://partner.example/api?token=s3cret",
     "moka.password, ' '",
+    "moka.password, s3cret{{cret",
     "licrus.concurrency, 0",
     "moka.rate, fast",
     "retry.delays, abc",
