@@ -4,6 +4,9 @@ import io.formrelay.operations.LogConfiguration;
 import io.formrelay.operations.Relay;
 import io.formrelay.operations.StartFailure;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -15,27 +18,46 @@ import org.slf4j.LoggerFactory;
  */
 public final class FormRelay {
 
+  /** What a start may still take once it is told to end; what is left of 30 s is for the end. */
+  private static final long LONGEST_START_SECONDS = 8;
+
   private FormRelay() {}
 
   /** Runs until it is told to end. */
   public static void main(String[] args) {
     LogConfiguration.choose();
     Relay relay = new Relay(Map.of());
+    CountDownLatch tried = new CountDownLatch(1);
+    AtomicBoolean ending = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(relay, tried, ending), "shutdown"));
     try {
       relay.start();
     } catch (Exception e) {
+      if (ending.get()) {
+        // Told to end while it started: much of what starts refuses to from then on.
+        return;
+      }
       StartFailure failure = StartFailure.of(e);
       LoggerFactory.getLogger(FormRelay.class).debug("could not start", e);
       // The operator's terminal: this line must come whatever the logging configuration says.
       System.err.println("formrelay: " + failure.line());
       // Camel's threads outlive a failed start.
       Runtime.getRuntime().halt(failure.exitCode());
+    } finally {
+      tried.countDown();
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(relay), "shutdown"));
   }
 
-  private static void end(Relay relay) {
-    relay.close();
+  /** A relay that is being started cannot be closed in order; one that hangs there is left. */
+  private static void end(Relay relay, CountDownLatch tried, AtomicBoolean ending) {
+    ending.set(true);
+    try {
+      if (tried.await(LONGEST_START_SECONDS, TimeUnit.SECONDS)) {
+        relay.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     // Without this the exit code would be that of the signal.
     Runtime.getRuntime().halt(0);
   }

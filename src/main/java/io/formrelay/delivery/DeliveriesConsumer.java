@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A delivery is claimed only when a thread is free for it: what is marked {@code sending} is on
  * its way at that moment, so that a crash leaves no more outcomes unknown than it must.
+ *
+ * <p>It can be suspended: a relay that ends suspends it, lets what is under way go through its
+ * route, and only then stops the route.
  */
-final class DeliveriesConsumer extends DefaultConsumer {
+final class DeliveriesConsumer extends DefaultConsumer implements Suspendable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeliveriesConsumer.class);
 
@@ -76,24 +80,42 @@ final class DeliveriesConsumer extends DefaultConsumer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    running = true;
     senders =
         getEndpoint()
             .getCamelContext()
             .getExecutorServiceManager()
             .newFixedThreadPool(this, "deliver-" + name(), target.settings().concurrency());
-    dispatcher = new Thread(this::dispatch, "dispatch-" + name());
-    dispatcher.start();
+    beginToClaim();
+  }
+
+  @Override
+  protected void doSuspend() throws Exception {
+    endToClaim();
+  }
+
+  @Override
+  protected void doResume() {
+    beginToClaim();
   }
 
   @Override
   protected void doStop() throws Exception {
+    endToClaim();
+    super.doStop();
+  }
+
+  private void beginToClaim() {
+    running = true;
+    dispatcher = new Thread(this::dispatch, "dispatch-" + name());
+    dispatcher.start();
+  }
+
+  private void endToClaim() throws InterruptedException {
     running = false;
     wake.offer(Boolean.TRUE);
     if (dispatcher != null) {
       dispatcher.join();
     }
-    super.doStop();
   }
 
   @Override

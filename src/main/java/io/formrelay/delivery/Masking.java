@@ -4,6 +4,8 @@ import io.formrelay.partner.Secret;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
@@ -14,6 +16,9 @@ import org.apache.camel.Exchange;
 public final class Masking {
 
   private static final String MASK = "***";
+
+  /** A secret of so many characters stands nowhere by chance. */
+  private static final int LONG = 12;
 
   private final List<String> secrets;
 
@@ -29,6 +34,22 @@ public final class Masking {
    * @param exchange the attempt, whose properties may hold more that is {@link Secret}
    */
   String mask(String text, Exchange exchange) {
+    return masked(text, exchange, false);
+  }
+
+  /**
+   * A result code or a number without secrets. A short secret is masked only where it stands as a
+   * word of its own: the dealer code 10 inside the number 41067 is chance, and a code that is cut
+   * up would lead to another outcome.
+   *
+   * @param word what was said; null stays null
+   * @param exchange as for {@link #mask}
+   */
+  String maskWord(String word, Exchange exchange) {
+    return masked(word, exchange, true);
+  }
+
+  private String masked(String text, Exchange exchange, boolean spareChance) {
     if (text == null || text.isEmpty()) {
       return text;
     }
@@ -44,8 +65,15 @@ public final class Masking {
             .toList();
     String masked = text;
     for (String secret : all) {
-      masked = masked.replace(secret, MASK);
+      masked =
+          spareChance && secret.length() < LONG
+              ? wholeWord(secret).matcher(masked).replaceAll(Matcher.quoteReplacement(MASK))
+              : masked.replace(secret, MASK);
     }
     return masked;
+  }
+
+  private static Pattern wholeWord(String secret) {
+    return Pattern.compile("(?<!\\p{Alnum})" + Pattern.quote(secret) + "(?!\\p{Alnum})");
   }
 }

@@ -62,9 +62,9 @@ public final class TakeSignal implements Processor {
     return reply == null
         ? null
         : new Reply(
-            masking.mask(reply.code(), exchange),
+            masking.maskWord(reply.code(), exchange),
             masking.mask(reply.message(), exchange),
-            masking.mask(reply.reference(), exchange));
+            masking.maskWord(reply.reference(), exchange));
   }
 
   private static Signal failed(Exchange exchange, Throwable thrown, Instant began, long took) {

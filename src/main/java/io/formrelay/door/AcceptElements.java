@@ -90,7 +90,9 @@ public final class AcceptElements extends AsyncProcessorSupport {
 
   @Override
   protected void doStop() throws IOException {
-    acceptance.close();
+    if (acceptance != null) {
+      acceptance.close();
+    }
     if (accept != null) {
       accept.stop();
       accept = null;

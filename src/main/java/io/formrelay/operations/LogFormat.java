@@ -34,7 +34,7 @@ public final class LogFormat extends PropertyDefinerBase {
     Path file = ConfigFolder.path().resolve("application.properties");
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
-    } catch (IOException unreadable) {
+    } catch (IOException | IllegalArgumentException unreadable) {
       // the settings' own check says so
     }
     return properties;

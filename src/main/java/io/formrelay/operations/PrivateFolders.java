@@ -3,9 +3,10 @@ package io.formrelay.operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Makes folders that nobody but the relay's own user may enter. */
+/** Makes folders and files that nobody but the relay's own user may enter. */
 final class PrivateFolders {
 
   private PrivateFolders() {}
@@ -15,12 +16,15 @@ final class PrivateFolders {
     if (Files.isDirectory(folder)) {
       return;
     }
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(folder);
-    }
+    Files.createDirectories(folder, only(folder, "rwx------"));
+  }
+
+  /** These permissions for something that is to be made there; none where there are no such. */
+  static FileAttribute<?>[] only(Path place, String permissions) {
+    return place.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
   }
 }

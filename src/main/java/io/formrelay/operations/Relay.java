@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.HttpServerConfigurationProperties;
@@ -37,7 +38,9 @@ public final class Relay implements AutoCloseable {
   private static final int HTTP_WORKERS = 128;
 
   private final Map<String, String> overrides;
+  private final Properties first = new Properties();
   private final Main main = new Main();
+  private Set<String> written;
   private Settings settings;
   private Wiring wiring;
 
@@ -57,7 +60,7 @@ public final class Relay implements AutoCloseable {
    * @throws Exception where it could not start for another reason; nothing of it runs then
    */
   public void start() throws Exception {
-    Properties first = new Properties();
+    written = written();
     first.putAll(overrides);
     main.setOverrideProperties(first);
     main.setInitialProperties(defaults());
@@ -72,6 +75,7 @@ public final class Relay implements AutoCloseable {
         });
     try {
       main.start();
+      refuseUndelivered();
     } catch (Exception e) {
       close();
       throw e;
@@ -94,11 +98,13 @@ public final class Relay implements AutoCloseable {
         new ResultCodesFile(ConfigFolder.path().resolve("result-codes.yaml")).read();
     settings =
         new SettingsReader(key -> value(context, key))
-            .read(ConfigFolder.path(), profile(), codes.partners(), written());
+            .read(ConfigFolder.path(), profile(), codes.partners(), written);
     HttpServerConfigurationProperties server = main.configure().httpServer();
     server.setEnabled(true);
     server.setHost(settings.host());
-    server.setPort(settings.port());
+    // Camel takes no variable that ends in _PORT for a setting: Kubernetes sets many of its own.
+    first.setProperty("camel.server.port", Integer.toString(settings.port()));
+    context.getPropertiesComponent().setOverrideProperties(first);
     server.setMaxBodySize(LARGEST_BODY);
     server.setFileUploadEnabled(false);
     context.getRegistry().bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_WORKERS));
@@ -106,15 +112,38 @@ public final class Relay implements AutoCloseable {
     main.configure().addConfiguration(wiring);
   }
 
+  /** What was accepted for a partner without a route would wait for ever. */
+  private void refuseUndelivered() {
+    Set<String> sources =
+        context().getRoutes().stream()
+            .map(route -> route.getEndpoint().getEndpointUri())
+            .collect(Collectors.toSet());
+    for (String target : wiring.enabledTargets()) {
+      if (!sources.contains("deliveries://" + target)) {
+        throw new SettingException(
+            target + ".enabled", "is true, but no route takes from deliveries:" + target);
+      }
+    }
+  }
+
   private static Optional<String> value(CamelContext context, String key) {
     PropertiesComponent properties = context.getPropertiesComponent();
-    return properties.resolveProperty(key).map(context::resolvePropertyPlaceholders);
+    try {
+      return properties.resolveProperty(key).map(context::resolvePropertyPlaceholders);
+    } catch (IllegalArgumentException e) {
+      // Its message would show the value.
+      throw new SettingException(key, "has a {{placeholder}} that leads nowhere");
+    }
   }
 
   /** The keys that the configuration files contain, for which a typing error can be told. */
   private static Set<String> written() {
     Properties written = new Properties();
     for (Path file : files()) {
+      if (!Files.isRegularFile(file)) {
+        throw new SettingException(
+            file.toString(), "is missing; start in the folder that holds config and routes");
+      }
       try (InputStream stream = Files.newInputStream(file)) {
         written.load(stream);
       } catch (IOException | IllegalArgumentException e) {

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,9 +55,8 @@ final class RelayLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               data.resolve(".relay"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              PrivateFolders.only(data, "rw-------"));
       try {
         if (tried(channel) == null) {
           throw new SettingException("relay.data", "another relay works in " + data);

@@ -81,6 +81,7 @@ public final class SettingsReader {
   public Settings read(
       Path config, String profile, Collection<String> partners, Collection<String> written) {
     refuseUnknown(partners, written);
+    logFormat();
     String apiKey = values.text("relay.api-key");
     return new Settings(
         config,
@@ -133,11 +134,12 @@ public final class SettingsReader {
 
   private void address(String key) {
     String value = values.required(key).strip();
+    // What is refused is not repeated: an address may carry a password.
     try {
       URI uri = new URI(value);
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       if (!http || uri.getHost() == null || uri.getQuery() != null || uri.getFragment() != null) {
-        throw new SettingException(key, "is an http or https address, not '" + value + "'");
+        throw new SettingException(key, "is no plain http or https address");
       }
       if (uri.getUserInfo() != null) {
         throw new SettingException(key, "must not carry a user or a password");
@@ -163,6 +165,14 @@ public final class SettingsReader {
       throw new SettingException("camel.server.host", "has no address");
     }
     return host;
+  }
+
+  /** The log reads it for itself, before anything can be refused. */
+  private void logFormat() {
+    String format = values.text(LogFormat.KEY);
+    if (!format.equals("text") && !format.equals("json")) {
+      throw new SettingException(LogFormat.KEY, "is text or json, not '" + format + "'");
+    }
   }
 
   private Store store() {

@@ -1,6 +1,9 @@
 package io.formrelay.operations;
 
 import io.formrelay.delivery.ResultCodesException;
+import io.formrelay.ledger.LedgerException;
+import java.nio.file.FileSystemException;
+import org.apache.camel.PropertyBindingException;
 
 /**
  * Why the relay could not start, for an operator.
@@ -17,10 +20,22 @@ public record StartFailure(int exitCode, String line) {
       if (each instanceof SettingException || each instanceof ResultCodesException) {
         return new StartFailure(2, oneLine(each.getMessage()));
       }
+      if (each instanceof PropertyBindingException camels && camels.getOptionKey() != null) {
+        return new StartFailure(2, key(camels) + ": is no setting or makes no sense");
+      }
+      if (each instanceof LedgerException) {
+        return new StartFailure(1, oneLine(each.getMessage()));
+      }
       deepest = each;
     }
-    String reason = deepest.getMessage();
-    return new StartFailure(1, oneLine(reason == null ? deepest.toString() : reason));
+    // A file's exception has the file for its message; what happened to it stands in its name.
+    boolean telling = deepest.getMessage() != null && !(deepest instanceof FileSystemException);
+    return new StartFailure(1, oneLine(telling ? deepest.getMessage() : deepest.toString()));
+  }
+
+  private static String key(PropertyBindingException camels) {
+    String prefix = camels.getOptionPrefix() == null ? "" : camels.getOptionPrefix() + ".";
+    return (prefix + camels.getOptionKey()).replace("..", ".");
   }
 
   private static String oneLine(String text) {

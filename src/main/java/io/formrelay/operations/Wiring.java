@@ -90,9 +90,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   @Override
   public void configure(CamelContext context) throws Exception {
     RelayLock lock = opened(RelayLock.take(settings.data(), settings.sandbox()));
+    FreePort.check(settings.host(), settings.port());
     Ledger ledger = opened(ledger(lock));
-    SubmissionSchema schema =
-        SubmissionSchema.load(settings.config().resolve("submission.schema.json"));
+    SubmissionSchema schema = schema();
     WholeFiles files = opened(new WholeFiles());
     Receipts receipts = new Receipts(settings.data(), schema.writeOnly(), files);
     ReceiptFiler filer = opened(new ReceiptFiler(receipts, ledger, FILE_AGAIN_AFTER));
@@ -107,6 +107,14 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
     bindFolderDoor(context.getRegistry(), files);
     bindHttpDoor(context, ledger, watch);
+  }
+
+  private SubmissionSchema schema() {
+    try {
+      return SubmissionSchema.load(settings.config().resolve("submission.schema.json"));
+    } catch (IllegalArgumentException e) {
+      throw new SettingException(e);
+    }
   }
 
   private Ledger ledger(RelayLock lock) {
@@ -150,7 +158,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         "identify", new Identify(new SubmissionIds(clock, new SecureRandom()), targets, clock));
   }
 
-  private void bindFolderDoor(Registry registry, WholeFiles files) throws IOException {
+  private void bindFolderDoor(Registry registry, WholeFiles files) {
     IntakePause pause = new IntakePause(clock);
     IntakeDeadLetters deadLetters = new IntakeDeadLetters(settings.data(), clock, files);
     SubmissionIds tokens = new SubmissionIds(clock, new SecureRandom());
@@ -164,11 +172,19 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             settings.inboxQuietLines(),
             settings.inboxPatience(),
             () -> !pause.isOn()));
-    registry.bind("claimFiles", new ClaimFiles(settings.inbox(), tokens::next, claimed, files));
+    registry.bind("claimFiles", claimFiles(tokens, claimed, files));
     registry.bind(
         "acceptElements",
         new AcceptElements(
             settings.inbox(), "direct:accept", new Refusals(), deadLetters, pause, claimed, files));
+  }
+
+  private ClaimFiles claimFiles(SubmissionIds tokens, ClaimedFiles claimed, WholeFiles files) {
+    try {
+      return new ClaimFiles(settings.inbox(), tokens::next, claimed, files);
+    } catch (IOException e) {
+      throw new SettingException("relay.inbox", "cannot be used: " + e);
+    }
   }
 
   private void bindHttpDoor(CamelContext context, Ledger ledger, OutcomeWatch watch)

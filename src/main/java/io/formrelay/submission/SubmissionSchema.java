@@ -1,5 +1,6 @@
 package io.formrelay.submission;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,14 +58,18 @@ public final class SubmissionSchema {
    * Reads the schema.
    *
    * @param file the file, in UTF-8
-   * @throws IllegalArgumentException in one line, naming the file, where it cannot be read or makes
-   *     no sense
+   * @throws IllegalArgumentException in one line, naming the file and, where it is no JSON, the
+   *     line, where it cannot be read or makes no sense
    */
   public static SubmissionSchema load(Path file) {
     try {
       return new SubmissionSchema(JSON.readTree(Files.readAllBytes(file)));
     } catch (NoSuchFileException missing) {
       throw new IllegalArgumentException(file + ": there is no such file", missing);
+    } catch (JsonProcessingException broken) {
+      int line = broken.getLocation() == null ? 1 : broken.getLocation().getLineNr();
+      String reason = broken.getOriginalMessage().lines().findFirst().orElse("");
+      throw new IllegalArgumentException(file + ":" + line + ": " + reason, broken);
     } catch (IOException | IllegalArgumentException senseless) {
       String reason = String.valueOf(senseless.getMessage()).lines().findFirst().orElse("");
       throw new IllegalArgumentException(file + ": " + reason, senseless);

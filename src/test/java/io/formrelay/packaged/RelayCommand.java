@@ -1,0 +1,182 @@
+package io.formrelay.packaged;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * How an operator starts the relay: {@code java -jar target/formrelay.jar} in a folder, with
+ * settings as system properties and environment variables.
+ */
+final class RelayCommand {
+
+  static final String TICKET = "it-ticket-0123456789abcdef";
+  static final String MOKA_PASSWORD = "it-moka-password";
+
+  private static final Path PROJECT = Path.of("").toAbsolutePath();
+
+  /** What the tests' own environment says must not reach the relay. */
+  private static final Set<String> OURS =
+      Set.of("RELAY", "LICRUS", "MOKA", "CAMEL", "STORE", "LOG", "JAVA", "JDK");
+
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final Map<String, String> environment = new TreeMap<>();
+  private final List<String> options = new ArrayList<>();
+  private final DataFolder data;
+  private Path folder = PROJECT;
+  private int port = freePort();
+  private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+  private List<String> program =
+      List.of("-jar", PROJECT.resolve("target/formrelay.jar").toString());
+
+  private RelayCommand(Path data) {
+    this.data = new DataFolder(data);
+    with("relay.data", data.toString());
+    with("camel.server.port", Integer.toString(port));
+  }
+
+  /** A relay that keeps everything in this folder, listens on a free port and is set no further. */
+  static RelayCommand bare(Path data) {
+    return new RelayCommand(data);
+  }
+
+  /**
+   * A relay with everything set that it needs.
+   *
+   * @param partners the address under which {@code /licrus} and {@code /moka} answer
+   */
+  static RelayCommand complete(Path data, String partners) {
+    return bare(data)
+        .with("licrus.base-url", partners + "/licrus")
+        .with("licrus.auth-ticket", TICKET)
+        .with("moka.base-url", partners + "/moka")
+        .with("moka.dealer-code", "it-dealer")
+        .with("moka.username", "it-user")
+        .with("moka.password", MOKA_PASSWORD)
+        .with("retry.delays", "50ms,50ms,50ms")
+        .with("pause.probe", "200ms")
+        .with("inbox.quiet", "0s")
+        .with("inbox.quiet-lines", "0s");
+  }
+
+  /** A copy of this project's {@code config} and {@code routes} to start in and to change. */
+  static Path copyOfProject(Path target) {
+    for (String part : List.of("config", "routes")) {
+      try (Stream<Path> files = Files.walk(PROJECT.resolve(part))) {
+        for (Path each : files.toList()) {
+          Path copy = target.resolve(PROJECT.relativize(each));
+          if (Files.isDirectory(each)) {
+            Files.createDirectories(copy);
+          } else {
+            Files.copy(each, copy);
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return target;
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sets a system property. */
+  RelayCommand with(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  /** Sets no such system property. */
+  RelayCommand without(String key) {
+    settings.remove(key);
+    return this;
+  }
+
+  /** Sets an environment variable. */
+  RelayCommand environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Starts it in this folder. */
+  RelayCommand in(Path start) {
+    folder = start;
+    return this;
+  }
+
+  /** Starts it with the Java of this folder, and with these options of its own. */
+  RelayCommand java(Path home, String... more) {
+    java = home.resolve("bin/java");
+    options.addAll(List.of(more));
+    return this;
+  }
+
+  /** Puts the tests' classes behind the relay's own on the class path. */
+  RelayCommand withClassesOfTheTests() {
+    String classPath =
+        PROJECT.resolve("target/formrelay.jar")
+            + File.pathSeparator
+            + PROJECT.resolve("target/test-classes");
+    program = List.of("-cp", classPath, "io.formrelay.FormRelay");
+    return this;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Names the port in an environment variable alone. */
+  RelayCommand portInEnvironment() {
+    return without("camel.server.port").environment("CAMEL_SERVER_PORT", Integer.toString(port));
+  }
+
+  DataFolder data() {
+    return data;
+  }
+
+  /** Starts the process; does not wait for its doors. */
+  PackagedRelay start() {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    // Compiled by the quick compiler alone, a relay that lives for seconds starts in half the time.
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(options);
+    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(program);
+    try {
+      Path output = Files.createTempFile("relay", ".log");
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().keySet().removeIf(name -> OURS.contains(name.replaceFirst("_.*", "")));
+      builder.environment().putAll(environment);
+      return new PackagedRelay(builder.start(), output, port, data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts the process and waits until its doors are open. */
+  PackagedRelay open() {
+    PackagedRelay relay = start();
+    relay.awaitOpen();
+    return relay;
+  }
+}

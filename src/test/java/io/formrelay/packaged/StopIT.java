@@ -1,0 +1,117 @@
+package io.formrelay.packaged;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGTERM finishes or hands back what is under way and exits 0 within 30 s. */
+class StopIT {
+
+  private static final int LINES = 1_500;
+
+  @TempDir Path scratch;
+
+  @Test
+  void whatIsUnderWayIsFinishedAndWhatHangsIsUnknownAtTheNextStart() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (PartnerStub partners = new PartnerStub()) {
+      partners.answerBy(
+          (target, about, nth) -> {
+            over.await(target.equals("licrus") ? 120 : 2, TimeUnit.SECONDS);
+            return PartnerStub.did(target, about, nth);
+          });
+      RelayCommand command =
+          RelayCommand.complete(scratch.resolve("data"), partners.url())
+              .with("licrus.timeout", "120s");
+      try (PackagedRelay relay = command.open()) {
+        relay.post(
+            """
+            {"SubmissionId": "both", "CustomerFullName": "Elif Y",
+             "CustomerMobilePhone": "5301231212", "ProductNameList": ["WT 65"],
+             "CustomerCode": "C-1"}
+            """);
+        await().until(() -> partners.count("licrus", "Elif Y") == 1);
+        await().until(() -> partners.count("moka", "C-1") == 1);
+        relay.terminate();
+        assertEquals(0, relay.exitCode(), relay::output);
+        JsonNode finished = relay.data().receipts("success/moka").get(0);
+        assertEquals("both", finished.path("id").asText());
+        assertEquals(List.of(), relay.data().receipts("success/licrus"));
+      }
+      over.countDown();
+      try (PackagedRelay restarted = command.open()) {
+        JsonNode licrus = restarted.awaitState("both", "licrus", "dead-lettered");
+        assertEquals("OutcomeUnknown", licrus.path("resultCode").asText());
+        assertEquals(1, partners.count("licrus", "Elif Y"));
+        assertEquals(1, partners.count("moka", "C-1"));
+      }
+    }
+  }
+
+  @Test
+  void aBatchThatIsBeingWalkedIsTakenUpAgainAndEveryLineOfItDeliveredOnce() throws Exception {
+    try (PartnerStub partners = new PartnerStub()) {
+      RelayCommand command = RelayCommand.complete(scratch.resolve("data"), partners.url());
+      command.data().drop("batch.jsonl", batch());
+      try (PackagedRelay relay = command.open()) {
+        await()
+            .pollInterval(Duration.ofMillis(2))
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> partners.asked("licrus").size() >= 5);
+        relay.terminate();
+        assertEquals(0, relay.exitCode(), relay::output);
+      }
+      assertTrue(partners.asked("licrus").size() < LINES, "the batch was over too soon");
+      try (PackagedRelay restarted = command.open()) {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> restarted.data().receipts("success").size() == LINES);
+        assertEquals(LINES, partners.asked("licrus").size());
+        for (String name : partners.asked("licrus")) {
+          assertEquals(1, partners.count("licrus", name), name);
+        }
+        assertEquals(List.of(), restarted.data().files("dead-letter"));
+        assertEquals(List.of(), restarted.data().files("inbox"));
+      }
+    }
+  }
+
+  private static String batch() {
+    return IntStream.range(0, LINES)
+        .mapToObj(
+            line ->
+                """
+                {"CustomerFullName": "Line %d", "CustomerMobilePhone": "5301231212", \
+                "ProductNameList": ["WT 65"]}
+                """
+                    .formatted(line))
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void aRelayThatIsStillStartingEndsInOrderToo() throws Exception {
+    for (String sign : List.of(".relay", "ledger.db-wal", "inbox/.accepting")) {
+      Path data = scratch.resolve(sign.replace('/', '-'));
+      try (PackagedRelay relay = RelayCommand.complete(data, "http://127.0.0.1:9").start()) {
+        await()
+            .pollInterval(Duration.ofMillis(2))
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> Files.exists(data.resolve(sign)));
+        relay.terminate();
+        assertEquals(0, relay.exitCode(), relay::output);
+      }
+    }
+  }
+}
