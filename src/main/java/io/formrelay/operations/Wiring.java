@@ -64,6 +64,9 @@ import org.slf4j.LoggerFactory;
 final class Wiring implements CamelConfiguration, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+  private static final List<String> OUTCOMES =
+      List.of("outcome.success", "outcome.retry", "outcome.dead-letter");
+
   private static final Duration FILE_AGAIN_AFTER = Duration.ofSeconds(5);
 
   private final Settings settings;
@@ -102,6 +105,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.addComponent("deliveries", new DeliveriesComponent(ledger, targets, clock));
     context.addComponent("ledger", new LedgerComponent(ledger, watch, clock));
     context.addComponent("receipts", new ReceiptsComponent(filer));
+    checkOutcomes(context);
     bindDelivering(context.getRegistry(), targets);
     bindAccepting(context.getRegistry(), schema, targets);
     context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
@@ -114,6 +118,15 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
       return SubmissionSchema.load(settings.config().resolve("submission.schema.json"));
     } catch (IllegalArgumentException e) {
       throw new SettingException(e);
+    }
+  }
+
+  private static void checkOutcomes(CamelContext context) {
+    for (String outcome : OUTCOMES) {
+      String uri = context.resolvePropertyPlaceholders("{{" + outcome + "}}");
+      if (context.getComponent(uri.replaceFirst(":.*", "").strip()) == null) {
+        throw new SettingException(outcome, "names no endpoint of this relay: '" + uri + "'");
+      }
     }
   }
 

@@ -47,6 +47,7 @@ class SettingsIT {
     "camel.main.profile, no-such-profile",
     "licrus.enabled, perhaps",
     "log.format, xml",
+    "outcome.success, nowhere:else",
   })
   void aSettingThatMakesNoSenseStopsTheStart(String key, String value) throws IOException {
     assertRefused(command.with(key, value), key);
@@ -80,6 +81,7 @@ class SettingsIT {
   @CsvSource({
     "relay.dat=elsewhere, relay.dat",
     "licrus.timout=5s, licrus.timout",
+    "licurs.timeout=5s, licurs.timeout",
     "camel.server.prot=8081, camel.server.prot",
     "moka.password=C:\\users\\s3cret, config/application.properties",
   })
