@@ -59,8 +59,8 @@ final class FullLedger implements AutoCloseable {
     run(ledger, "DROP TABLE ballast");
   }
 
-  /** Overwrites the ledger's files, as a broken disk would: nothing can be read from them. */
-  void destroy() throws IOException {
+  /** Overwrites a ledger's files, as a broken disk would: nothing can be read from them. */
+  static void destroy(RunningRelay relay) throws IOException {
     byte[] nonsense = new byte[8 << 20];
     Arrays.fill(nonsense, (byte) 'x');
     for (String file : List.of("ledger.db", "ledger.db-wal", "ledger.db-shm")) {

@@ -172,15 +172,18 @@ class OpenApiTest {
   }
 
   private static List<Answer> whenTheLedgerIsAway() throws Exception {
+    List<Answer> answers = new ArrayList<>();
     try (FullLedger full = FullLedger.start(data.resolve("three"), PARTNERS.baseUrl(), Map.of())) {
-      Answer cannotWrite =
-          new Answer("/submissions", "post", full.submitUntilItIsFull(new ArrayList<>()));
-      full.destroy();
-      return List.of(
-          cannotWrite,
-          new Answer(
-              "/submissions/{id}", "get", new Door(full.relay()).call("GET", "/submissions/x")));
+      answers.add(new Answer("/submissions", "post", full.submitUntilItIsFull(new ArrayList<>())));
+      full.makeRoom();
     }
+    try (RunningRelay broken =
+        RunningRelay.start(data.resolve("four"), PARTNERS.baseUrl(), Map.of())) {
+      FullLedger.destroy(broken);
+      answers.add(
+          new Answer("/submissions/{id}", "get", new Door(broken).call("GET", "/submissions/x")));
+    }
+    return answers;
   }
 
   private static Set<String> listed() {
