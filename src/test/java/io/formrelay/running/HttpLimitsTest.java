@@ -67,9 +67,11 @@ class HttpLimitsTest {
           relay.post("{\"SubmissionId\": \"later\", \"CustomerCode\": \"L\"}");
       assertEquals(202, later.statusCode(), later.body());
       accepted.add(id(later));
-      for (String each : accepted) {
-        await().until(() -> relay.state(each, "moka").equals("succeeded"));
-      }
+      await()
+          .until(
+              () ->
+                  accepted.stream()
+                      .allMatch(each -> relay.state(each, "moka").equals("succeeded")));
       assertProblem(404, new Door(relay).call("GET", "/submissions/refused"));
     }
   }
