@@ -3,6 +3,7 @@ package io.formrelay;
 import io.formrelay.operations.LogConfiguration;
 import io.formrelay.operations.Relay;
 import io.formrelay.operations.StartFailure;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,9 @@ public final class FormRelay {
 
   /** Runs until it is told to end. */
   public static void main(String[] args) {
+    // Vert.x lower-cases header names in this locale when a caller upgrades to HTTP/2: in a Turkish
+    // one X-API-Key would come in under another name.
+    Locale.setDefault(Locale.ROOT);
     LogConfiguration.choose();
     Relay relay = new Relay(Map.of());
     CountDownLatch tried = new CountDownLatch(1);

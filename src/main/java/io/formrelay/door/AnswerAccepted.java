@@ -28,7 +28,7 @@ public final class AnswerAccepted implements Processor {
   @Override
   public void process(Exchange exchange) {
     Entry entry = exchange.getMessage().getBody(Entry.class);
-    Optional<Duration> waited = Wait.asked(HttpRequests.header(exchange, "Prefer"));
+    Optional<Duration> waited = Wait.asked(HttpRequests.list(exchange, "Prefer"));
     Message answer = exchange.getMessage();
     answer.removeHeaders("*");
     if (entry.kind() == Kind.ENTERED && waited.isEmpty()) {
@@ -42,7 +42,7 @@ public final class AnswerAccepted implements Processor {
     waited.ifPresent(wait -> answer.setHeader("Preference-Applied", "wait=" + wait.toSeconds()));
     answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
     answer.setHeader("Location", "/submissions/" + entry.id());
-    answer.setHeader("Cache-Control", "no-store");
+    HttpRequests.finish(exchange);
   }
 
   @SuppressWarnings("unchecked")

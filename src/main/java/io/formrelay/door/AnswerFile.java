@@ -31,5 +31,6 @@ public final class AnswerFile implements Processor {
     answer.removeHeaders("*");
     answer.setHeader(Exchange.CONTENT_TYPE, type);
     answer.setBody(content);
+    HttpRequests.finish(exchange);
   }
 }

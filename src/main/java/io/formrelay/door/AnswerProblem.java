@@ -30,7 +30,7 @@ public final class AnswerProblem implements Processor {
     problem.headers().forEach(answer::setHeader);
     answer.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
     answer.setHeader(Exchange.CONTENT_TYPE, ProblemJson.TYPE);
-    answer.setHeader("Cache-Control", "no-store");
+    HttpRequests.finish(exchange);
     answer.setBody(json.write(problem));
   }
 

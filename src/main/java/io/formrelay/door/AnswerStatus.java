@@ -20,14 +20,12 @@ public final class AnswerStatus implements Processor {
   @Override
   public void process(Exchange exchange) {
     Message answer = exchange.getMessage();
-    String id = answer.getHeader("id", String.class);
+    String id = HttpRequests.lastSegment(exchange);
     answer.removeHeaders("*");
     SubmissionStatus status =
-        ledger
-            .find(id == null ? "" : id)
-            .orElseThrow(() -> new Problem(404, "No submission has this id."));
+        ledger.find(id).orElseThrow(() -> new Problem(404, "No submission has this id."));
     answer.setBody(json.write(status));
     answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
-    answer.setHeader("Cache-Control", "no-store");
+    HttpRequests.finish(exchange);
   }
 }

@@ -22,7 +22,7 @@ public final class AwaitOutcome extends AsyncProcessorSupport {
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
-    Optional<Duration> asked = Wait.asked(HttpRequests.header(exchange, "Prefer"));
+    Optional<Duration> asked = Wait.asked(HttpRequests.list(exchange, "Prefer"));
     if (asked.isEmpty()) {
       callback.done(true);
       return true;

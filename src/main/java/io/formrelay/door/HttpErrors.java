@@ -57,7 +57,10 @@ public final class HttpErrors extends ServiceSupport {
     if (call.response().ended()) {
       return;
     }
-    call.response().setStatusCode(problem.status()).putHeader("Content-Type", ProblemJson.TYPE);
+    call.response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", ProblemJson.TYPE)
+        .putHeader("Cache-Control", "no-store");
     problem.headers().forEach(call.response()::putHeader);
     call.response().end(io.vertx.core.buffer.Buffer.buffer(json.write(problem)));
   }

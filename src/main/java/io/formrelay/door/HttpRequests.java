@@ -1,7 +1,7 @@
 package io.formrelay.door;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
@@ -22,7 +22,32 @@ final class HttpRequests {
     return of(exchange).getHeader(name);
   }
 
-  static MultiMap form(Exchange exchange) {
-    return of(exchange).formAttributes();
+  /**
+   * Lets the rest of what the caller sends pass unread, and keeps the answer out of every cache. To
+   * be called before each answer: a request that stays paused holds up the next one on its
+   * connection.
+   */
+  static void finish(Exchange exchange) {
+    HttpServerRequest request = of(exchange);
+    // Camel takes Cache-Control out of the headers it answers with.
+    request.response().putHeader("Cache-Control", "no-store");
+    try {
+      request.resume();
+    } catch (IllegalStateException ended) {
+      // HTTP/2 minds when all has been read already.
+    }
+  }
+
+  /** All values of a header that may be given many times; null where it is not given. */
+  static String list(Exchange exchange, String name) {
+    List<String> values = of(exchange).headers().getAll(name);
+    return values.isEmpty() ? null : String.join(",", values);
+  }
+
+  /** The last segment of the path, decoded where an id could need it. */
+  static String lastSegment(Exchange exchange) {
+    String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);
+    String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return whole.substring(whole.lastIndexOf('/') + 1);
   }
 }

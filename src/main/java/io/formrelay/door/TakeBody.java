@@ -1,11 +1,8 @@
 package io.formrelay.door;
 
-import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -19,6 +16,9 @@ public final class TakeBody implements Processor {
 
   private static final int LONGEST_KEY = 255;
 
+  private final BodyBytes bytes = new BodyBytes(Duration.ofSeconds(30));
+  private final FormDecoder form = new FormDecoder();
+
   @Override
   public void process(Exchange exchange) {
     exchange.setProperty(AcceptExchange.SOURCE, "http");
@@ -28,11 +28,11 @@ public final class TakeBody implements Processor {
     exchange.getMessage().setBody(body);
   }
 
-  private static Object body(Exchange exchange) {
-    String type = HttpRequests.header(exchange, "Content-Type");
-    return switch (mediaType(type)) {
-      case "application/json" -> bytes(exchange.getMessage().getBody());
-      case "application/x-www-form-urlencoded" -> form(HttpRequests.form(exchange));
+  private Object body(Exchange exchange) {
+    HttpServerRequest request = HttpRequests.of(exchange);
+    return switch (mediaType(request.getHeader("Content-Type"))) {
+      case "application/json" -> bytes.read(request);
+      case "application/x-www-form-urlencoded" -> form.decode(bytes.read(request));
       default ->
           throw new Problem(
               415, "Send application/json or application/x-www-form-urlencoded, in UTF-8.");
@@ -43,7 +43,7 @@ public final class TakeBody implements Processor {
     if (contentType == null) {
       return "";
     }
-    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";");
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip().replace("\"", "");
       if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
@@ -51,16 +51,6 @@ public final class TakeBody implements Processor {
       }
     }
     return parts[0].strip();
-  }
-
-  private static byte[] bytes(Object body) {
-    return body instanceof Buffer buffer ? buffer.getBytes() : new byte[0];
-  }
-
-  private static Map<String, List<String>> form(MultiMap attributes) {
-    Map<String, List<String>> form = new LinkedHashMap<>();
-    attributes.names().forEach(name -> form.put(name, attributes.getAll(name)));
-    return form;
   }
 
   private static String key(String header) {

@@ -28,7 +28,9 @@ public final class RunningRelay implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  // The client's upgrade to HTTP/2 has a test of its own, HttpVersionTest.
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path data;
   private final int port;
   private final Relay relay;
@@ -105,6 +107,11 @@ public final class RunningRelay implements AutoCloseable {
   /** Sends any request. */
   public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Sends any request, and takes the answer's body as it comes. */
+  public HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), BodyHandlers.ofByteArray());
   }
 
   /** Where a submission stands, as {@code GET /submissions/{id}} tells it. */

@@ -1,0 +1,184 @@
+package io.formrelay.running;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static io.formrelay.running.Door.id;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.ContextInitializer;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+class SecretsTest {
+
+  /** SHA-256 of cfgDealer41MKcfgUser42PDcfgPass43. */
+  private static final String CHECK_KEY =
+      "5805046b5e561a761b34d1ba15be12c4bbb87c860327d71a86f374c4ab43a63d";
+
+  private static final List<String> SECRETS =
+      List.of(
+          "Door-Key-40",
+          "cfgTicket40",
+          "cfgDealer41",
+          "cfgUser42",
+          "cfgPass43",
+          CHECK_KEY,
+          "postedTicket50",
+          "postedDealer51",
+          "postedUser52",
+          "postedPass53",
+          "postedCheck54",
+          "evilCookie60",
+          "evilHeader61",
+          "evilCamel62");
+
+  @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
+  @TempDir static Path data;
+  private static final ByteArrayOutputStream LOGGED = new ByteArrayOutputStream();
+  private static final PrintStream BEFORE = System.out;
+  private static final List<HttpResponse<String>> ANSWERS = new ArrayList<>();
+  private static RunningRelay relay;
+
+  @BeforeAll
+  static void start() throws Exception {
+    System.setOut(new PrintStream(LOGGED, true, StandardCharsets.UTF_8));
+    LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+    logging.reset();
+    JoranConfigurator shipped = new JoranConfigurator();
+    shipped.setContext(logging);
+    shipped.doConfigure("config/logback.xml");
+    relay =
+        RunningRelay.start(
+            data,
+            PARTNERS.baseUrl(),
+            Map.of(
+                "relay.api-key", "Door-Key-40",
+                "camel.server.host", "127.0.0.1",
+                "licrus.auth-ticket", "cfgTicket40",
+                "moka.dealer-code", "cfgDealer41",
+                "moka.username", "cfgUser42",
+                "moka.password", "cfgPass43"));
+    // Partners that repeat in their answers what they were sent.
+    PARTNERS.stubFor(
+        post(urlPathMatching("/licrus/.*"))
+            .willReturn(
+                okJson(
+                    """
+                    {"HasError": true, "HasMessage": true, "MessageList": [{"Type": 0,
+                     "Message": "AuthTicket cfgTicket40 was refused"}]}
+                    """)));
+    PARTNERS.stubFor(
+        post(urlPathMatching("/moka/.*"))
+            .willReturn(
+                okJson(
+                    """
+                    {"ResultCode": "DealerCustomer.UpdateCustomer.InvalidEmailFormat",
+                     "ResultMessage": "cfgDealer41/cfgUser42/cfgPass43/%s",
+                     "Data": {"DealerCustomer": {"Password": "Elif1234"}}}
+                    """
+                        .formatted(CHECK_KEY))));
+    callEverything();
+  }
+
+  private static void callEverything() throws Exception {
+    Door door = new Door(relay);
+    String[] headers = {
+      "X-API-Key", "Door-Key-40",
+      "Cookie", "session=evilCookie60",
+      "X-Evil", "evilHeader61",
+      "CamelFoo", "evilCamel62",
+      "CamelHttpUri", "http://127.0.0.1:1/evilCamel62",
+      "Prefer", "wait=20"
+    };
+    String licrus =
+        """
+        {"AuthTicket": "postedTicket50", "ProductNameList": "WT 65", "CustomerFullName": "Ali V"}
+        """;
+    String moka =
+        """
+        {"DealerCustomerAuthentication": {"DealerCode": "postedDealer51",
+           "Username": "postedUser52", "Password": "postedPass53", "CheckKey": "postedCheck54"},
+         "DealerCustomerRequest": {"CustomerCode": "Customer", "Password": "Elif1234"}}
+        """;
+    for (String body : List.of(licrus, moka)) {
+      HttpResponse<String> answer = door.submit(Door.JSON, body, headers);
+      assertEquals(200, answer.statusCode(), answer.body());
+      ANSWERS.add(answer);
+      ANSWERS.add(door.call("GET", "/submissions/" + id(answer), headers));
+      ANSWERS.add(door.submit(Door.JSON, body.substring(0, body.length() - 4), headers));
+      ANSWERS.add(door.submit(Door.JSON, body.replaceFirst("\\{", "{\"Nonsense\": 1, "), headers));
+      ANSWERS.add(door.submit("text/plain", body, headers));
+      ANSWERS.add(door.call("GET", "/submissions", headers));
+    }
+    ANSWERS.add(
+        door.submit(Door.FORM, "AuthTicket=postedTicket50&Checkkey=postedCheck54", headers));
+    ANSWERS.add(door.call("GET", "/unknown", headers));
+    ANSWERS.add(door.call("GET", "/openapi.yaml", "X-API-Key", "evilHeader61"));
+    await().until(() -> relay.files("dead-letter").size() == 2);
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    System.setOut(BEFORE);
+    LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+    logging.reset();
+    new ContextInitializer(logging).autoConfig();
+  }
+
+  @Test
+  void noAnswerReceiptLedgerOrLogEverShowsASecretOrWhatTheCallerSentBeside() throws Exception {
+    assertEquals(15, ANSWERS.size());
+    for (HttpResponse<String> each : ANSWERS) {
+      assertClean("an answer", each.body() + each.headers().map());
+    }
+    for (Path receipt : relay.files("dead-letter")) {
+      assertClean("a receipt", Files.readString(receipt));
+    }
+    // The ledger's files while they are open, its log included, and again when it is closed.
+    assertLedgerClean();
+    relay.close();
+    assertLedgerClean();
+    String log = LOGGED.toString(StandardCharsets.UTF_8);
+    assertTrue(log.contains("attempt id=" + id(ANSWERS.get(0))), log);
+    assertClean("the log", log);
+  }
+
+  private static void assertLedgerClean() throws Exception {
+    StringBuilder kept = new StringBuilder();
+    for (Path file : relay.files("")) {
+      if (file.getFileName().toString().startsWith("ledger.db")) {
+        kept.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    assertTrue(kept.indexOf("ECODENSE") >= 0 || kept.indexOf("WT 65") >= 0);
+    assertClean("the ledger", kept.toString());
+  }
+
+  private static void assertClean(String place, String text) {
+    assertFalse(text.isBlank(), place);
+    for (String secret : SECRETS) {
+      assertFalse(text.contains(secret), () -> place + " shows " + secret + ": " + text);
+    }
+    assertFalse(text.contains("\tat "), () -> place + " shows a stack trace: " + text);
+  }
+}
