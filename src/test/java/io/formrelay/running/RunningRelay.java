@@ -1,5 +1,7 @@
 package io.formrelay.running;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.formrelay.operations.Relay;
@@ -15,10 +17,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.camel.health.HealthCheckRegistry;
 
 /**
  * The shipped relay, run inside a test with its shipped routes and configuration, and what people
@@ -27,6 +31,9 @@ import java.util.stream.Stream;
 public final class RunningRelay implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What takes longer on a busy machine has not happened. */
+  private static final Duration WAIT = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path data;
@@ -121,6 +128,55 @@ public final class RunningRelay implements AutoCloseable {
   /** Where one delivery of a submission stands, as in {@code succeeded}. */
   public String state(String id, String target) {
     return status(id).path("deliveries").path(target).path("status").asText();
+  }
+
+  /** Posts a submission that is accepted, and tells its id. */
+  public String accepted(String json) throws Exception {
+    HttpResponse<String> answer = post(json);
+    if (answer.statusCode() != 202) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return json(answer.body()).get("id").asText();
+  }
+
+  /** Posts a submission and waits until all of it has ended; tells where it stands then. */
+  public JsonNode ended(String json) throws Exception {
+    HttpResponse<String> answer = post(json, "Prefer", "wait=60");
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return json(answer.body());
+  }
+
+  /** What the health check of a target says, as in {@code UP}. */
+  public String health(String target) {
+    return HealthCheckRegistry.get(relay.context())
+        .getCheck("target-" + target)
+        .orElseThrow()
+        .call()
+        .getState()
+        .name();
+  }
+
+  /** The receipt of a dead letter, once it is filed. */
+  public JsonNode deadLetter(String id, String target) {
+    Path file = data.resolve("dead-letter").resolve(target).resolve(id + ".json");
+    await().atMost(WAIT).until(() -> Files.exists(file));
+    return read(file);
+  }
+
+  /** The receipt of a success, once it is filed. */
+  public JsonNode success(String id, String target) {
+    List<JsonNode> found =
+        await()
+            .atMost(WAIT)
+            .until(
+                () ->
+                    receipts("success/" + target).stream()
+                        .filter(each -> each.path("id").asText().equals(id))
+                        .toList(),
+                receipts -> !receipts.isEmpty());
+    return found.get(0);
   }
 
   /** Drops a file into the inbox, whole or not at all. */
