@@ -14,14 +14,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.camel.health.HealthCheckRegistry;
 
 /**
@@ -35,7 +38,10 @@ public final class RunningRelay implements AutoCloseable {
   /** What takes longer on a busy machine has not happened. */
   private static final Duration WAIT = Duration.ofSeconds(60);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  /** Not HTTP/2: there the JDK writes header names in the default locale, as in x-apı-key. */
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final Path data;
   private final int port;
   private final Relay relay;
@@ -165,18 +171,26 @@ public final class RunningRelay implements AutoCloseable {
     return read(file);
   }
 
+  /** Moves the receipt of a dead letter back into the inbox, as an operator does. */
+  public void replay(String id, String target) throws IOException {
+    Files.move(
+        data.resolve("dead-letter").resolve(target).resolve(id + ".json"),
+        data.resolve("inbox").resolve(id + ".json"),
+        StandardCopyOption.ATOMIC_MOVE);
+  }
+
   /** The receipt of a success, once it is filed. */
   public JsonNode success(String id, String target) {
-    List<JsonNode> found =
+    List<Path> found =
         await()
             .atMost(WAIT)
             .until(
                 () ->
-                    receipts("success/" + target).stream()
-                        .filter(each -> each.path("id").asText().equals(id))
+                    files("success/" + target).stream()
+                        .filter(file -> file.endsWith(id + ".json"))
                         .toList(),
                 receipts -> !receipts.isEmpty());
-    return found.get(0);
+    return read(found.get(0));
   }
 
   /** Drops a file into the inbox, whole or not at all. */
@@ -186,14 +200,39 @@ public final class RunningRelay implements AutoCloseable {
     Files.move(hidden, data.resolve("inbox").resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** The files below a folder of the data folder, in the order of their paths. */
+  /**
+   * The files below a folder of the data folder, in the order of their paths; not those that are
+   * still being written.
+   */
   public List<Path> files(String folder) throws IOException {
+    List<Path> found = new ArrayList<>();
     Path root = data.resolve(folder);
-    if (!Files.isDirectory(root)) {
-      return List.of();
+    if (Files.isDirectory(root)) {
+      Files.walkFileTree(root, new Found(found));
     }
-    try (Stream<Path> files = Files.walk(root)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+    return found.stream().sorted().toList();
+  }
+
+  /** Takes it as it comes that files go while it looks. */
+  private static final class Found extends SimpleFileVisitor<Path> {
+
+    private final List<Path> found;
+
+    Found(List<Path> found) {
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (!file.toString().endsWith(".tmp")) {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+      return FileVisitResult.CONTINUE;
     }
   }
 
