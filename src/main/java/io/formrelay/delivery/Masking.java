@@ -1,9 +1,12 @@
 package io.formrelay.delivery;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.formrelay.partner.Secret;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
@@ -14,12 +17,14 @@ import org.apache.camel.Exchange;
 public final class Masking {
 
   private static final String MASK = "***";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   private final List<String> secrets;
 
   /** Masks these values wherever they stand, blank ones aside. */
   public Masking(Collection<String> secrets) {
-    this.secrets = secrets.stream().filter(secret -> !secret.isBlank()).toList();
+    this.secrets =
+        secrets.stream().filter(secret -> !secret.isBlank()).flatMap(Masking::spellings).toList();
   }
 
   /**
@@ -35,7 +40,7 @@ public final class Masking {
     Stream<String> computed =
         exchange.getProperties().values().stream()
             .filter(Secret.class::isInstance)
-            .map(secret -> ((Secret) secret).reveal());
+            .flatMap(secret -> spellings(((Secret) secret).reveal()));
     // The longest first: a short secret inside a long one must not leave the rest of it behind.
     List<String> all =
         Stream.concat(secrets.stream(), computed)
@@ -44,8 +49,33 @@ public final class Masking {
             .toList();
     String masked = text;
     for (String secret : all) {
-      masked = masked.replace(secret, MASK);
+      masked = masked(masked, secret);
     }
     return masked;
+  }
+
+  /** A dealer code such as 1730 is not meant where the number of a call is 417305. */
+  private static String masked(String text, String secret) {
+    return NUMBER.matcher(secret).matches()
+        ? text.replaceAll("(?<![0-9])" + secret + "(?![0-9])", MASK)
+        : text.replace(secret, MASK);
+  }
+
+  /** A secret as it is, and as it stands in a request that is repeated, which is JSON. */
+  private static Stream<String> spellings(String secret) {
+    String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(secret));
+    return Stream.of(secret, quoted, ascii(quoted, "\\u%04x"), ascii(quoted, "\\u%04X")).distinct();
+  }
+
+  private static String ascii(String quoted, String escape) {
+    StringBuilder ascii = new StringBuilder();
+    for (char letter : quoted.toCharArray()) {
+      if (letter < 127) {
+        ascii.append(letter);
+      } else {
+        ascii.append(String.format(Locale.ROOT, escape, (int) letter));
+      }
+    }
+    return ascii.toString();
   }
 }
