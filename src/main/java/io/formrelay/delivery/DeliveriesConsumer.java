@@ -5,7 +5,6 @@ import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerException;
 import io.formrelay.ledger.Settlement;
 import io.formrelay.ledger.State;
-import io.github.bucket4j.Bucket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +29,11 @@ import org.slf4j.LoggerFactory;
  * Hands the due deliveries of one target to its route, as many at once as the target allows.
  *
  * <p>A delivery is claimed only when a thread is free for it: what is marked {@code sending} is on
- * its way at that moment, so that a crash leaves no more outcomes unknown than it must.
- *
- * <p>It can be suspended: a relay that ends suspends it, lets what is under way go through its
- * route, and only then stops the route.
+ * its way at that moment, so that a crash leaves no more outcomes unknown than it must. Camel
+ * suspends before it stops: no more is claimed, and the route's steps live until all under way has
+ * been written down.
  */
-final class DeliveriesConsumer extends DefaultConsumer implements Suspendable {
+final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware, Suspendable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeliveriesConsumer.class);
 
@@ -44,7 +44,7 @@ final class DeliveriesConsumer extends DefaultConsumer implements Suspendable {
   private final Ledger ledger;
   private final Clock clock;
   private final Semaphore free;
-  private final Bucket rate;
+  private final RateLimit rate;
   private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
   private ExecutorService senders;
   private Thread dispatcher;
@@ -57,24 +57,13 @@ final class DeliveriesConsumer extends DefaultConsumer implements Suspendable {
     this.ledger = ledger;
     this.clock = clock;
     this.free = new Semaphore(target.settings().concurrency());
-    this.rate = rate(target.settings().rate());
+    this.rate = new RateLimit(target.settings().rate());
     ledger.onDue(
         due -> {
           if (due.equals(name())) {
             wake.offer(Boolean.TRUE);
           }
         });
-  }
-
-  private static Bucket rate(double perSecond) {
-    if (perSecond <= 0) {
-      return null;
-    }
-    long burst = Math.max(1, Math.round(perSecond / 10));
-    Duration refill = Duration.ofNanos(Math.round(burst / perSecond * 1e9));
-    return Bucket.builder()
-        .addLimit(limit -> limit.capacity(burst).refillGreedy(burst, refill).initialTokens(burst))
-        .build();
   }
 
   @Override
@@ -85,38 +74,44 @@ final class DeliveriesConsumer extends DefaultConsumer implements Suspendable {
             .getCamelContext()
             .getExecutorServiceManager()
             .newFixedThreadPool(this, "deliver-" + name(), target.settings().concurrency());
-    beginToClaim();
-  }
-
-  @Override
-  protected void doSuspend() throws Exception {
-    endToClaim();
+    doResume();
   }
 
   @Override
   protected void doResume() {
-    beginToClaim();
-  }
-
-  @Override
-  protected void doStop() throws Exception {
-    endToClaim();
-    super.doStop();
-  }
-
-  private void beginToClaim() {
     running = true;
     dispatcher = new Thread(this::dispatch, "dispatch-" + name());
     dispatcher.start();
   }
 
-  private void endToClaim() throws InterruptedException {
+  @Override
+  protected void doSuspend() throws Exception {
     running = false;
     wake.offer(Boolean.TRUE);
     if (dispatcher != null) {
       dispatcher.join();
     }
   }
+
+  @Override
+  protected void doStop() throws Exception {
+    doSuspend();
+    super.doStop();
+  }
+
+  @Override
+  public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+    return false;
+  }
+
+  /** Camel knows an exchange once its thread runs; what is claimed for it must be waited for. */
+  @Override
+  public int getPendingExchangesSize() {
+    return target.settings().concurrency() - free.availablePermits();
+  }
+
+  @Override
+  public void prepareShutdown(boolean suspendOnly, boolean forced) {}
 
   @Override
   protected void doShutdown() throws Exception {
@@ -133,34 +128,26 @@ final class DeliveriesConsumer extends DefaultConsumer implements Suspendable {
   private void dispatch() {
     boolean resumed = false;
     boolean away = false;
-    while (running) {
-      try {
-        if (!resumed) {
-          ledger.interrupted(name()).forEach(this::sendInterrupted);
-          resumed = true;
-        }
-        Instant sleepUntil = claimSome();
-        away = false;
-        sleep(sleepUntil);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (LedgerException | CompletionException e) {
-        if (!away) {
-          LOG.error("deliveries to {} wait: the ledger is away: {}", name(), e.getMessage());
-        }
-        away = true;
-        pauseForLedger();
-      }
-    }
-  }
-
-  private void pauseForLedger() {
     try {
-      TimeUnit.MILLISECONDS.sleep(LONGEST_SLEEP.toMillis());
+      while (running) {
+        Instant sleepUntil = clock.instant().plus(LONGEST_SLEEP);
+        try {
+          if (!resumed) {
+            ledger.interrupted(name()).forEach(this::sendInterrupted);
+            resumed = true;
+          }
+          sleepUntil = claimSome();
+          away = false;
+        } catch (LedgerException | CompletionException e) {
+          if (!away) {
+            LOG.error("deliveries to {} wait: the ledger is away: {}", name(), e.getMessage());
+          }
+          away = true;
+        }
+        sleep(sleepUntil);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      running = false;
     }
   }
 
@@ -171,22 +158,20 @@ final class DeliveriesConsumer extends DefaultConsumer implements Suspendable {
       return now;
     }
     int slots = 1 + free.drainPermits();
+    int allowed = target.gate().allowed(slots);
     int claimed = 0;
     try {
-      int allowed = target.gate().allowed(slots);
-      int most = rate == null ? allowed : (int) rate.tryConsumeAsMuchAsPossible(allowed);
+      int most = rate.take(allowed);
       List<Delivery> deliveries =
           most == 0 ? List.of() : ledger.claim(name(), most, clock.instant()).join();
       claimed = deliveries.size();
-      if (rate != null && claimed < most) {
-        rate.addTokens(most - claimed);
-      }
-      if (claimed == 0 && target.gate().paused().isPresent() && allowed > 0) {
-        target.gate().notProbed();
-      }
+      rate.giveBack(most - claimed);
       deliveries.forEach(this::send);
       return claimed == most && most > 0 ? now : sleepUntil(now, allowed > most);
     } finally {
+      if (claimed == 0 && allowed > 0) {
+        target.gate().notProbed();
+      }
       free.release(slots - claimed);
     }
   }
@@ -211,10 +196,7 @@ final class DeliveriesConsumer extends DefaultConsumer implements Suspendable {
 
   private void sendInterrupted(Delivery delivery) {
     free.acquireUninterruptibly();
-    Instant began = delivery.claimedAt();
-    String message = "the relay stopped between sending and filing; the outcome is not known";
-    Signal signal = new Signal(began, 0, null, null, Failure.RELAY_STOPPED, message, null);
-    senders.execute(() -> send(delivery, began, signal));
+    senders.execute(() -> send(delivery, Signal.interrupted(delivery.claimedAt())));
   }
 
   private void send(Delivery delivery) {
@@ -222,14 +204,14 @@ final class DeliveriesConsumer extends DefaultConsumer implements Suspendable {
       handBack(delivery);
       return;
     }
-    senders.execute(() -> send(delivery, clock.instant(), null));
+    senders.execute(() -> send(delivery, null));
   }
 
-  private void send(Delivery delivery, Instant began, Signal known) {
+  private void send(Delivery delivery, Signal known) {
     Exchange exchange = createExchange(false);
     exchange.getMessage().setBody(delivery.body());
     exchange.setProperty(AttemptExchange.DELIVERY, delivery);
-    exchange.setProperty(AttemptExchange.BEGAN, began);
+    exchange.setProperty(AttemptExchange.BEGAN, known == null ? clock.instant() : known.at());
     exchange.setProperty(AttemptExchange.SIGNAL, known);
     getAsyncProcessor().process(exchange, doneSync -> sent(exchange, delivery));
   }

@@ -1,9 +1,12 @@
 package io.formrelay.delivery;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.formrelay.partner.Secret;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +19,7 @@ import org.apache.camel.Exchange;
 public final class Masking {
 
   private static final String MASK = "***";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   /** A secret of so many characters stands nowhere by chance. */
   private static final int LONG = 12;
@@ -24,39 +28,40 @@ public final class Masking {
 
   /** Masks these values wherever they stand, blank ones aside. */
   public Masking(Collection<String> secrets) {
-    this.secrets = secrets.stream().filter(secret -> !secret.isBlank()).toList();
+    this.secrets =
+        secrets.stream().filter(secret -> !secret.isBlank()).flatMap(Masking::spellings).toList();
   }
 
   /**
-   * The text without secrets.
+   * The text without secrets. One that is a number is masked where it is the whole number: a dealer
+   * code such as 1730 is not meant where the number of a call is 417305.
    *
    * @param text what was said; null stays null
    * @param exchange the attempt, whose properties may hold more that is {@link Secret}
    */
   String mask(String text, Exchange exchange) {
-    return masked(text, exchange, false);
+    return masked(text, exchange, secret -> NUMBER.matcher(secret).matches());
   }
 
   /**
    * A result code or a number without secrets. A short secret is masked only where it stands as a
-   * word of its own: the dealer code 10 inside the number 41067 is chance, and a code that is cut
-   * up would lead to another outcome.
+   * word of its own: a code that is cut up would lead to another outcome.
    *
    * @param word what was said; null stays null
    * @param exchange as for {@link #mask}
    */
   String maskWord(String word, Exchange exchange) {
-    return masked(word, exchange, true);
+    return masked(word, exchange, secret -> secret.length() < LONG);
   }
 
-  private String masked(String text, Exchange exchange, boolean spareChance) {
+  private String masked(String text, Exchange exchange, Predicate<String> wholeWordsOnly) {
     if (text == null || text.isEmpty()) {
       return text;
     }
     Stream<String> computed =
         exchange.getProperties().values().stream()
             .filter(Secret.class::isInstance)
-            .map(secret -> ((Secret) secret).reveal());
+            .flatMap(secret -> spellings(((Secret) secret).reveal()));
     // The longest first: a short secret inside a long one must not leave the rest of it behind.
     List<String> all =
         Stream.concat(secrets.stream(), computed)
@@ -66,7 +71,7 @@ public final class Masking {
     String masked = text;
     for (String secret : all) {
       masked =
-          spareChance && secret.length() < LONG
+          wholeWordsOnly.test(secret)
               ? wholeWord(secret).matcher(masked).replaceAll(Matcher.quoteReplacement(MASK))
               : masked.replace(secret, MASK);
     }
@@ -74,6 +79,24 @@ public final class Masking {
   }
 
   private static Pattern wholeWord(String secret) {
-    return Pattern.compile("(?<!\\p{Alnum})" + Pattern.quote(secret) + "(?!\\p{Alnum})");
+    return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(secret) + "(?![\\p{L}\\p{N}])");
+  }
+
+  /** A secret as it is, and as it stands in a request that is repeated, which is JSON. */
+  private static Stream<String> spellings(String secret) {
+    String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(secret));
+    return Stream.of(secret, quoted, ascii(quoted, "\\u%04x"), ascii(quoted, "\\u%04X")).distinct();
+  }
+
+  private static String ascii(String quoted, String escape) {
+    StringBuilder ascii = new StringBuilder();
+    for (char letter : quoted.toCharArray()) {
+      if (letter < 127) {
+        ascii.append(letter);
+      } else {
+        ascii.append(String.format(Locale.ROOT, escape, (int) letter));
+      }
+    }
+    return ascii.toString();
   }
 }

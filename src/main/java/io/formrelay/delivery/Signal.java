@@ -24,6 +24,12 @@ public record Signal(
     String message,
     Duration retryAfter) {
 
+  /** What is known of an attempt that the relay itself did not see the end of. */
+  static Signal interrupted(Instant began) {
+    String message = "the relay stopped between sending and filing; the outcome is not known";
+    return new Signal(began, 0, null, null, Failure.RELAY_STOPPED, message, null);
+  }
+
   /** The result code that attempts and receipts show. */
   public String code() {
     if (reply != null) {

@@ -98,10 +98,13 @@ public final class TakeSignal implements Processor {
     return thrown instanceof java.io.IOException ? Failure.REFUSED : Failure.NOT_BUILT;
   }
 
-  /** Only what a transport said is repeated: another exception's text may hold a secret. */
+  /**
+   * Only what was said before the request left is repeated: after it the text may hold what the
+   * partner sent instead of HTTP, and that of another exception what the request was built from.
+   */
   private static String message(Failure failure, Throwable thrown) {
     String what = failure.code() + ": " + thrown.getClass().getSimpleName();
-    return failure.stage() == Stage.NEVER_SENDABLE ? what : what + ": " + thrown.getMessage();
+    return failure.stage() == Stage.NOT_SENT ? what + ": " + thrown.getMessage() : what;
   }
 
   private Duration retryAfter(String value) {

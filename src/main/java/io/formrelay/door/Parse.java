@@ -1,6 +1,7 @@
 package io.formrelay.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.formrelay.delivery.ConflictException;
 import io.formrelay.submission.SubmissionParser;
 import io.formrelay.submission.UnreadableSubmissionException;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.apache.camel.Processor;
  * The first step of accepting: makes JSON of what came in, bytes or a form.
  *
  * <p>A receipt in the inbox is the wish to deliver its submission to its target again: it is put
- * aside as {@value AcceptExchange#RECEIPT}, and what goes on is the submission that it holds.
+ * aside as {@value AcceptExchange#RECEIPT}, and what goes on is the submission that it holds. That
+ * of a success is refused.
  */
 public final class Parse implements Processor {
 
@@ -26,6 +28,10 @@ public final class Parse implements Processor {
     String source = exchange.getProperty(AcceptExchange.SOURCE, String.class);
     if (source.startsWith("inbox/") && ReceiptReference.isReceipt(document)) {
       ReceiptReference receipt = ReceiptReference.of(document);
+      // Also where the ledger does not know it: its masked fields are not what was submitted.
+      if (document.path("route").asText().equals("success")) {
+        throw new ConflictException(receipt.id(), ConflictException.Kind.NOT_DEAD_LETTERED);
+      }
       exchange.setProperty(AcceptExchange.RECEIPT, receipt);
       document = receipt.submission();
     }

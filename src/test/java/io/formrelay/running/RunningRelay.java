@@ -1,5 +1,7 @@
 package io.formrelay.running;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.formrelay.operations.Relay;
@@ -12,13 +14,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.camel.health.HealthCheckRegistry;
 
 /**
  * The shipped relay, run inside a test with its shipped routes and configuration, and what people
@@ -28,9 +35,13 @@ public final class RunningRelay implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  // The client's upgrade to HTTP/2 has a test of its own, HttpVersionTest.
+  /** What takes longer on a busy machine has not happened. */
+  private static final Duration WAIT = Duration.ofSeconds(60);
+
+  /** Not HTTP/2: there the JDK writes header names in the default locale, as in x-apı-key. */
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final Path data;
   private final int port;
   private final Relay relay;
@@ -130,6 +141,63 @@ public final class RunningRelay implements AutoCloseable {
     return status(id).path("deliveries").path(target).path("status").asText();
   }
 
+  /** Posts a submission that is accepted, and tells its id. */
+  public String accepted(String json) throws Exception {
+    HttpResponse<String> answer = post(json);
+    if (answer.statusCode() != 202) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return json(answer.body()).get("id").asText();
+  }
+
+  /** Posts a submission and waits until all of it has ended; tells where it stands then. */
+  public JsonNode ended(String json) throws Exception {
+    HttpResponse<String> answer = post(json, "Prefer", "wait=60");
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return json(answer.body());
+  }
+
+  /** What the health check of a target says, as in {@code UP}. */
+  public String health(String target) {
+    return HealthCheckRegistry.get(relay.context())
+        .getCheck("target-" + target)
+        .orElseThrow()
+        .call()
+        .getState()
+        .name();
+  }
+
+  /** The receipt of a dead letter, once it is filed. */
+  public JsonNode deadLetter(String id, String target) {
+    Path file = data.resolve("dead-letter").resolve(target).resolve(id + ".json");
+    await().atMost(WAIT).until(() -> Files.exists(file));
+    return read(file);
+  }
+
+  /** Moves the receipt of a dead letter back into the inbox, as an operator does. */
+  public void replay(String id, String target) throws IOException {
+    Files.move(
+        data.resolve("dead-letter").resolve(target).resolve(id + ".json"),
+        data.resolve("inbox").resolve(id + ".json"),
+        StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The receipt of a success, once it is filed. */
+  public JsonNode success(String id, String target) {
+    List<Path> found =
+        await()
+            .atMost(WAIT)
+            .until(
+                () ->
+                    files("success/" + target).stream()
+                        .filter(file -> file.endsWith(id + ".json"))
+                        .toList(),
+                receipts -> !receipts.isEmpty());
+    return read(found.get(0));
+  }
+
   /** Drops a file into the inbox, whole or not at all. */
   public void drop(String name, String content) throws IOException {
     Path hidden = data.resolve("inbox").resolve("." + name);
@@ -137,14 +205,39 @@ public final class RunningRelay implements AutoCloseable {
     Files.move(hidden, data.resolve("inbox").resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** The files below a folder of the data folder, in the order of their paths. */
+  /**
+   * The files below a folder of the data folder, in the order of their paths; not those that are
+   * still being written.
+   */
   public List<Path> files(String folder) throws IOException {
+    List<Path> found = new ArrayList<>();
     Path root = data.resolve(folder);
-    if (!Files.isDirectory(root)) {
-      return List.of();
+    if (Files.isDirectory(root)) {
+      Files.walkFileTree(root, new Found(found));
     }
-    try (Stream<Path> files = Files.walk(root)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+    return found.stream().sorted().toList();
+  }
+
+  /** Takes it as it comes that files go while it looks. */
+  private static final class Found extends SimpleFileVisitor<Path> {
+
+    private final List<Path> found;
+
+    Found(List<Path> found) {
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (!file.toString().endsWith(".tmp")) {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+      return FileVisitResult.CONTINUE;
     }
   }
 

@@ -1,0 +1,113 @@
+package io.formrelay.running;
+
+import static io.formrelay.running.Answers.json;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A partner that cannot be reached is left alone but for a probe now and then. */
+class TransportPauseTest {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "retry.delays", "10ms,10ms,10ms",
+          "pause.after", "3",
+          "pause.probe", "100ms",
+          "licrus.concurrency", "2");
+
+  @TempDir Path data;
+
+  @Test
+  void aPartnerThatIsNotThereCostsNoRetriesAndAllIsDeliveredWhenItIsBack() throws Exception {
+    String address;
+    try (PartnerStub leaving = new PartnerStub()) {
+      address = leaving.address();
+    }
+    try (RunningRelay relay = RunningRelay.start(data, address, SETTINGS)) {
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        ids.add(relay.accepted(Forms.licrus("Deneme " + i)));
+      }
+      await().until(() -> relay.health("licrus").equals("DOWN"));
+      // Many more attempts than there are retries.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> ids.stream().mapToInt(id -> attempts(relay, id)).sum() >= 8 * 4);
+      assertEquals("DOWN", relay.health("licrus"));
+      assertEquals(List.of(), relay.files("dead-letter"));
+
+      try (PartnerStub back = new PartnerStub(URI.create(address).getPort())) {
+        for (String id : ids) {
+          relay.success(id, "licrus");
+        }
+        assertEquals("UP", relay.health("licrus"));
+        assertEquals(8, back.asked("/licrus").size());
+      }
+    }
+  }
+
+  private static int attempts(RunningRelay relay, String id) {
+    return relay.status(id).at("/deliveries/licrus/attempts").asInt();
+  }
+
+  @Test
+  void connectionsThatBreakPauseMokaAndOneProbeAtATimeTriesIt() throws Exception {
+    try (PartnerStub partners = new PartnerStub();
+        RunningRelay relay = RunningRelay.start(data, partners.address(), SETTINGS)) {
+      partners.usually(
+          line -> {
+            if (line.request().path().startsWith("/moka")) {
+              line.reset();
+            } else {
+              Answers.SUCCESS.give(line);
+            }
+          });
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        ids.add(relay.accepted(Forms.moka("C-" + i)));
+      }
+      await().until(() -> relay.health("moka").equals("DOWN"));
+      assertEquals("succeeded", relay.ended(Forms.licrus("Deneme")).path("status").asText());
+      int asked = partners.asked("/moka").size();
+      await().until(() -> partners.asked("/moka").size() >= asked + 20);
+      assertEquals(List.of(), relay.files("dead-letter"));
+
+      partners.usually(Answers.SUCCESS);
+      for (String id : ids) {
+        relay.success(id, "moka");
+      }
+      assertEquals("UP", relay.health("moka"));
+      assertEquals(List.of(), relay.files("dead-letter"));
+    }
+  }
+
+  @Test
+  void anAnswerInBetweenBeginsTheCountAnewEvenIfItIsARefusal() throws Exception {
+    try (PartnerStub partners = new PartnerStub();
+        RunningRelay relay = RunningRelay.start(data, partners.address(), SETTINGS)) {
+      for (int round = 0; round < 4; round++) {
+        partners.usually(StubLine::reset);
+        relay.ended(Forms.licrus("Kopuk"));
+        relay.ended(Forms.licrus("Kopuk"));
+        partners.usually(json(200, Answers.licrus(true, 0, "")));
+        relay.ended(Forms.licrus("Red"));
+      }
+      assertEquals("UP", relay.health("licrus"));
+      partners.usually(StubLine::reset);
+      relay.ended(Forms.licrus("Kopuk"));
+      relay.ended(Forms.licrus("Kopuk"));
+      relay.ended(Forms.licrus("Kopuk"));
+      assertEquals("DOWN", relay.health("licrus"));
+      assertTrue(relay.accepted(Forms.licrus("Bekler")).length() > 0);
+    }
+  }
+}
