@@ -88,9 +88,7 @@ class CredentialsPauseTest {
     for (int i = 1; i < 10; i++) {
       ids.add(relay.accepted(form(target, i)));
     }
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> partners.asked("/" + target).size() >= before + 1 + PROBES);
+    await().until(() -> partners.asked("/" + target).size() >= before + 1 + PROBES);
 
     String other = target.equals("moka") ? "licrus" : "moka";
     assertEquals("succeeded", relay.ended(form(other, 0)).path("status").asText());

@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,11 +40,11 @@ class InboxBatchTest {
     relay.drop(
         "list.json", "[%s,\n %s,\n 5, %s]".formatted(Forms.moka("A-1"), wrong, Forms.moka("A-4")));
 
-    soon().until(() -> partners.askedAbout("A-1").size() == 1);
-    soon().until(() -> partners.askedAbout("A-4").size() == 1);
+    await().until(() -> partners.askedAbout("A-1").size() == 1);
+    await().until(() -> partners.askedAbout("A-4").size() == 1);
     Path intake = data.resolve("dead-letter/intake");
-    soon().until(() -> Files.exists(intake.resolve("list.2.json")));
-    soon().until(() -> Files.exists(intake.resolve("list.3.json")));
+    await().until(() -> Files.exists(intake.resolve("list.2.json")));
+    await().until(() -> Files.exists(intake.resolve("list.3.json")));
     assertEquals(wrong, Files.readString(intake.resolve("list.2.json")));
     assertEquals("5", Files.readString(intake.resolve("list.3.json")));
     JsonNode reason = RunningRelay.read(intake.resolve("list.2.json.reason.json"));
@@ -54,7 +52,7 @@ class InboxBatchTest {
     assertTrue(reason.at("/errors/0/message/en").asText().contains("Email"), reason::toString);
     assertTrue(reason.at("/errors/0/message/tr").asText().contains("Email"), reason::toString);
     assertEquals(List.of(), partners.askedAbout("A-2"));
-    soon().until(() -> inboxIsEmpty());
+    await().until(() -> inboxIsEmpty());
   }
 
   @Test
@@ -69,9 +67,9 @@ class InboxBatchTest {
             Forms.moka("B-5"));
     relay.drop("lines.ndjson", lines);
 
-    soon().until(() -> partners.askedAbout("B-1").size() == 1);
-    soon().until(() -> partners.askedAbout("B-5").size() == 1);
-    soon().until(() -> inboxIsEmpty());
+    await().until(() -> partners.askedAbout("B-1").size() == 1);
+    await().until(() -> partners.askedAbout("B-5").size() == 1);
+    await().until(() -> inboxIsEmpty());
     List<String> refused =
         relay.files("dead-letter/intake").stream()
             .map(file -> file.getFileName().toString())
@@ -94,8 +92,8 @@ class InboxBatchTest {
     for (int time = 1; time <= 3; time++) {
       int times = time;
       relay.drop("daily.json", file);
-      soon().until(() -> partners.askedAbout("D-1").size() == times);
-      soon().until(() -> inboxIsEmpty());
+      await().until(() -> partners.askedAbout("D-1").size() == times);
+      await().until(() -> inboxIsEmpty());
     }
     relay.success("batch-2", "moka");
     // Of the same customer, so that it comes after all that could have been sent before.
@@ -113,7 +111,7 @@ class InboxBatchTest {
     }
     relay.drop("many.jsonl", lines.toString());
 
-    soon().until(() -> relay.files("success/licrus").size() >= 3_000);
+    await().until(() -> relay.files("success/licrus").size() >= 3_000);
     Map<String, Integer> times = new HashMap<>();
     for (PartnerStub.Request request : partners.asked("/licrus")) {
       String name = RunningRelay.json(request.body()).path("CustomerFullName").asText();
@@ -124,11 +122,7 @@ class InboxBatchTest {
     for (JsonNode receipt : relay.receipts("success/licrus")) {
       assertEquals("inbox/many.jsonl", receipt.path("source").asText());
     }
-    soon().until(() -> inboxIsEmpty());
-  }
-
-  private static ConditionFactory soon() {
-    return await().atMost(Duration.ofSeconds(60));
+    await().until(() -> inboxIsEmpty());
   }
 
   private static boolean inboxIsEmpty() throws Exception {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.formrelay.running.PartnerStub.Answer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -142,9 +141,7 @@ class OrderTest {
     int before = relay.files("success/moka").size();
     relay.drop("steps.jsonl", lines.toString());
 
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> relay.files("success/moka").size() >= before + 60);
+    await().until(() -> relay.files("success/moka").size() >= before + 60);
     for (int customer = 0; customer < 4; customer++) {
       List<String> names = namesSentFor("Line " + customer).stream().distinct().toList();
       assertEquals(15, names.size());

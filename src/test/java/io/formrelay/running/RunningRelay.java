@@ -14,18 +14,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.awaitility.Awaitility;
 
 /**
  * The shipped relay, run inside a test with its shipped routes and configuration, and what people
@@ -79,6 +76,7 @@ public final class RunningRelay implements AutoCloseable {
     settings.put("inbox.quiet", "0s");
     settings.put("inbox.quiet-lines", "0s");
     settings.putAll(more);
+    Awaitility.setDefaultTimeout(WAIT);
     Relay relay = new Relay(settings);
     relay.start();
     return new RunningRelay(data, port, relay);
@@ -172,7 +170,7 @@ public final class RunningRelay implements AutoCloseable {
   /** The receipt of a dead letter, once it is filed. */
   public JsonNode deadLetter(String id, String target) {
     Path file = data.resolve("dead-letter").resolve(target).resolve(id + ".json");
-    await().atMost(WAIT).until(() -> Files.exists(file));
+    await().until(() -> Files.exists(file));
     return read(file);
   }
 
@@ -188,7 +186,6 @@ public final class RunningRelay implements AutoCloseable {
   public JsonNode success(String id, String target) {
     List<Path> found =
         await()
-            .atMost(WAIT)
             .until(
                 () ->
                     files("success/" + target).stream()
@@ -210,35 +207,7 @@ public final class RunningRelay implements AutoCloseable {
    * still being written.
    */
   public List<Path> files(String folder) throws IOException {
-    List<Path> found = new ArrayList<>();
-    Path root = data.resolve(folder);
-    if (Files.isDirectory(root)) {
-      Files.walkFileTree(root, new Found(found));
-    }
-    return found.stream().sorted().toList();
-  }
-
-  /** Takes it as it comes that files go while it looks. */
-  private static final class Found extends SimpleFileVisitor<Path> {
-
-    private final List<Path> found;
-
-    Found(List<Path> found) {
-      this.found = found;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (!file.toString().endsWith(".tmp")) {
-        found.add(file);
-      }
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException gone) {
-      return FileVisitResult.CONTINUE;
-    }
+    return FilesBelow.find(data.resolve(folder));
   }
 
   /** The receipts below a folder, as in {@code success/licrus}. */
