@@ -19,8 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class FormRelay {
 
-  /** What a start may still take once it is told to end; what is left of 30 s is for the end. */
+  /** What a start may still take once it is told to end; what is left is for the end. */
   private static final long LONGEST_START_SECONDS = 8;
+
+  /** From the signal to the exit, whatever hangs. */
+  private static final long LONGEST_END_SECONDS = 28;
 
   private FormRelay() {}
 
@@ -55,9 +58,14 @@ public final class FormRelay {
   /** A relay that is being started cannot be closed in order; one that hangs there is left. */
   private static void end(Relay relay, CountDownLatch tried, AtomicBoolean ending) {
     ending.set(true);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_END_SECONDS);
     try {
       if (tried.await(LONGEST_START_SECONDS, TimeUnit.SECONDS)) {
-        relay.close();
+        Thread closing = new Thread(relay::close, "close");
+        closing.setDaemon(true);
+        closing.start();
+        // What is not done by then is what a crash would leave, and the next start takes it up.
+        closing.join(TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

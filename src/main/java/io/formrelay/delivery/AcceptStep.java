@@ -57,10 +57,7 @@ final class AcceptStep extends AsyncProcessorSupport {
   }
 
   private CompletableFuture<Entry> replay(Replay replay) {
-    return ledger
-        .replay(
-            replay.submissionId(), replay.target(), replay.body(), replay.key(), clock.instant())
-        .thenCompose(found -> replayed(replay, found));
+    return ledger.replay(replay, clock.instant()).thenCompose(found -> replayed(replay, found));
   }
 
   private CompletableFuture<Entry> replayed(Replay replay, Optional<State> found) {

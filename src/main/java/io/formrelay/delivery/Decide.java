@@ -101,7 +101,8 @@ public final class Decide implements Processor {
         history(delivery, signal, held),
         code,
         signal.message(),
-        signal.reference());
+        signal.reference(),
+        delivery.claimedAt());
   }
 
   /** A target may stay paused for days: a probe that ends like the one before takes its place. */

@@ -228,6 +228,7 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
     releaseExchange(exchange, false);
   }
 
+  /** What cannot be handed back stays in sending; the others must not stay with it. */
   private void handBack(Delivery delivery) {
     Instant now = clock.instant();
     ledger
@@ -242,8 +243,18 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
                 delivery.history(),
                 delivery.resultCode(),
                 delivery.message(),
-                delivery.reference()))
-        .join();
-    free.release();
+                delivery.reference(),
+                delivery.claimedAt()))
+        .whenComplete(
+            (written, thrown) -> {
+              free.release();
+              if (thrown != null) {
+                LOG.error(
+                    "id={} target={} was not sent and cannot be handed back: {}",
+                    delivery.submissionId(),
+                    name(),
+                    thrown.getMessage());
+              }
+            });
   }
 }

@@ -55,13 +55,17 @@ final class SettleStep extends AsyncProcessorSupport {
         .whenComplete(
             (written, thrown) -> {
               if (thrown == null) {
-                done(exchange, settlement, callback, written);
+                done(exchange, settlement, callback, written || !first);
               } else {
                 later(exchange, settlement, callback, first, thrown);
               }
             });
   }
 
+  /**
+   * A second try that finds nothing to write was written by the first, whose answer was lost: the
+   * settlement names its claim, so that nobody else can have ended it.
+   */
   private void done(
       Exchange exchange, Settlement settlement, AsyncCallback callback, boolean written) {
     exchange.setProperty(AttemptExchange.SETTLED, Boolean.TRUE);

@@ -67,12 +67,13 @@ public final class TakeSignal implements Processor {
             masking.maskWord(reply.reference(), exchange));
   }
 
-  private static Signal failed(Exchange exchange, Throwable thrown, Instant began, long took) {
+  private Signal failed(Exchange exchange, Throwable thrown, Instant began, long took) {
     boolean left = exchange.getProperty(AttemptExchange.REQUEST_LEFT, false, Boolean.class);
     Failure failure = left ? afterSending(exchange, thrown) : beforeSending(thrown);
     Integer status =
         left ? exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class) : null;
-    return new Signal(began, took, status, null, failure, message(failure, thrown), null);
+    return new Signal(
+        began, took, status, null, failure, masking.mask(message(failure, thrown), exchange), null);
   }
 
   private static Failure afterSending(Exchange exchange, Throwable thrown) {

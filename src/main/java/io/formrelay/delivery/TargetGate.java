@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a target takes deliveries now.
@@ -34,6 +36,9 @@ public final class TargetGate {
    */
   public record Pause(Reason reason, Instant since, String error) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(TargetGate.class);
+
+  private final String target;
   private final Clock clock;
   private final int pauseAfter;
   private final Duration probeEvery;
@@ -47,6 +52,7 @@ public final class TargetGate {
 
   /** Opens a gate that follows these settings. */
   public TargetGate(TargetSettings settings, Clock clock) {
+    this.target = settings.name();
     this.clock = clock;
     this.pauseAfter = settings.pauseAfter();
     this.probeEvery = settings.probe();
@@ -69,6 +75,9 @@ public final class TargetGate {
 
   /** Lets deliveries through again, whatever paused the target. */
   public synchronized void resume() {
+    if (pause != null) {
+      LOG.info("deliveries to {} go on", target);
+    }
     pause = null;
     probing = false;
     failuresInRow = 0;
@@ -151,6 +160,7 @@ public final class TargetGate {
 
   private void close(Reason reason) {
     pause = new Pause(reason, clock.instant(), lastError);
+    LOG.warn("deliveries to {} are paused ({}): {}", target, reason, lastError);
     nextProbe = clock.instant().plus(probeEvery);
     probing = false;
   }

@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.ledger.LedgerException;
 import io.formrelay.receipt.WholeFiles;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -169,7 +170,11 @@ final class Acceptance implements AutoCloseable {
         return;
       }
       intake.postpone();
-      pause.begin(failure);
+      if (failure instanceof LedgerException) {
+        pause.begin(failure);
+      } else {
+        claimed.setAside(intake.claim(), failure);
+      }
     } else {
       intake.countAccepted();
       pause.end();

@@ -3,6 +3,7 @@ package io.formrelay.door;
 import io.formrelay.ledger.Entry;
 import io.formrelay.ledger.Entry.Kind;
 import io.formrelay.ledger.Ledger;
+import io.formrelay.ledger.LedgerException;
 import io.formrelay.ledger.SubmissionStatus;
 import java.time.Duration;
 import java.util.List;
@@ -31,18 +32,31 @@ public final class AnswerAccepted implements Processor {
     Optional<Duration> waited = Wait.asked(HttpRequests.list(exchange, "Prefer"));
     Message answer = exchange.getMessage();
     answer.removeHeaders("*");
-    if (entry.kind() == Kind.ENTERED && waited.isEmpty()) {
-      answer.setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
-      answer.setBody(json.accepted(entry.id(), targets(exchange)));
-    } else {
-      SubmissionStatus status = ledger.find(entry.id()).orElseThrow();
-      answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status.state().ended() ? 200 : 202);
-      answer.setBody(json.write(status));
-    }
+    Optional<SubmissionStatus> status = status(entry, waited.isPresent());
+    boolean ended = status.filter(each -> each.state().ended()).isPresent();
+    answer.setHeader(Exchange.HTTP_RESPONSE_CODE, ended ? 200 : 202);
+    answer.setBody(
+        status.map(json::write).orElseGet(() -> json.accepted(entry.id(), targets(exchange))));
     waited.ifPresent(wait -> answer.setHeader("Preference-Applied", "wait=" + wait.toSeconds()));
     answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
     answer.setHeader("Location", "/submissions/" + entry.id());
     HttpRequests.finish(exchange);
+  }
+
+  /** Empty where nothing can be told beside that it was accepted. */
+  private Optional<SubmissionStatus> status(Entry entry, boolean waited) {
+    if (entry.kind() == Kind.ENTERED && !waited) {
+      return Optional.empty();
+    }
+    try {
+      return ledger.find(entry.id());
+    } catch (LedgerException away) {
+      if (entry.kind() == Kind.ENTERED) {
+        // It is durable: an error would have the caller send it again.
+        return Optional.empty();
+      }
+      throw away;
+    }
   }
 
   @SuppressWarnings("unchecked")

@@ -57,11 +57,11 @@ public final class AnswerProblem implements Processor {
     if (thrown instanceof LedgerException) {
       return new Problem(
           503,
-          "The submission cannot be made durable now; send it again later.",
+          "The ledger is away: nothing can be made durable or looked up now; try again later.",
           List.of(),
           Map.of("Retry-After", "5"));
     }
     LOG.error("a call at the HTTP door failed", thrown);
-    return new Problem(500, "The relay failed; nothing was accepted.");
+    return new Problem(500, "The relay failed; its log says why.");
   }
 }

@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
  * deliveries. The body becomes the {@link Submission} to enter, or the {@link Replay} that a
  * receipt in the inbox asks for.
  *
- * <p>The sender's own SubmissionId is the id. Of the keys that make another arrival a repeat, the
- * HTTP call's Idempotency-Key comes first, then the SubmissionId, then the place in an inbox file.
+ * <p>The sender's own SubmissionId is the id, and the same id again is a repeat. Beside it the HTTP
+ * call's Idempotency-Key makes another arrival a repeat, and in the inbox, where there is no
+ * SubmissionId, the place in the file.
  */
 public final class Identify implements Processor {
 
@@ -46,23 +47,34 @@ public final class Identify implements Processor {
     String place = exchange.getProperty(AcceptExchange.KEY, String.class);
     exchange.setProperty(AcceptExchange.TARGETS, read.targets());
     if (receipt != null) {
-      Submission otherwise = submission(read, receipt.id(), receipt.id(), receipt.source());
-      exchange
-          .getMessage()
-          .setBody(
-              new Replay(
-                  receipt.id(), receipt.target(), read.fields().toString(), place, otherwise));
+      exchange.getMessage().setBody(replay(read, receipt, place));
       return;
     }
     String id = read.submissionId() != null ? read.submissionId() : ids.next();
-    boolean own = read.submissionId() != null && (place == null || !source.equals("http"));
-    Submission submission = submission(read, id, own ? id : place, source);
     read.warnings()
         .forEach(
             warning ->
                 LOG.warn(
                     "id={} {}: {}", id, warning.field(), warning.in(Locale.ENGLISH).message()));
-    exchange.getMessage().setBody(submission);
+    exchange.getMessage().setBody(submission(read, id, key(read, source, place), source));
+  }
+
+  /** An Idempotency-Key is one sender's and must not meet the ids of another. */
+  private static String key(ReadSubmission read, String source, String place) {
+    if (source.equals("http")) {
+      return place == null ? null : "http:" + place;
+    }
+    return read.submissionId() == null ? place : null;
+  }
+
+  private Replay replay(ReadSubmission read, ReceiptReference receipt, String place) {
+    return new Replay(
+        receipt.id(),
+        receipt.target(),
+        read.fields().toString(),
+        orderKey(receipt.target(), read.fields()),
+        place,
+        submission(read, receipt.id(), place, receipt.source()));
   }
 
   private Submission submission(ReadSubmission read, String id, String key, String source) {
@@ -70,8 +82,12 @@ public final class Identify implements Processor {
         read.targets().stream()
             .map(target -> new Destination(target, orderKey(target, read.fields())))
             .toList();
+    String fingerprint =
+        read.submissionId() == null
+            ? read.fingerprint()
+            : read.fingerprint() + " " + read.submissionId();
     return new Submission(
-        id, key, read.fingerprint(), source, clock.instant(), destinations, read.fields());
+        id, key, fingerprint, source, clock.instant(), destinations, read.fields());
   }
 
   private String orderKey(String target, ObjectNode fields) {

@@ -3,6 +3,7 @@ package io.formrelay.door;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A receipt that came back to the inbox.
@@ -16,12 +17,13 @@ import java.util.List;
 record ReceiptReference(
     String id, String target, String completedAt, String source, ObjectNode submission) {
 
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final List<String> MARKS = List.of("id", "target", "route", "resultCode");
 
   /** Whether a document is a receipt: no submission has these fields. */
   static boolean isReceipt(JsonNode document) {
     return MARKS.stream().allMatch(document::has)
-        && document.path("id").isTextual()
+        && ID.matcher(document.path("id").asText()).matches()
         && document.path("target").isTextual()
         && document.path("attempts").isArray()
         && document.path("submission").isObject();

@@ -100,17 +100,19 @@ sealed interface Change {
       String id,
       String target,
       String body,
+      String orderKey,
       String key,
       Instant now,
       CompletableFuture<Optional<State>> done)
       implements Change {
 
-    Replay(String id, String target, String body, String key, Instant now) {
+    Replay(io.formrelay.ledger.Replay wish, Instant now) {
       this(
-          LedgerText.plain(id),
-          LedgerText.plain(target),
-          LedgerText.json(body),
-          LedgerText.plain(key),
+          LedgerText.plain(wish.submissionId()),
+          LedgerText.plain(wish.target()),
+          LedgerText.json(wish.body()),
+          LedgerText.plain(wish.orderKey()),
+          LedgerText.plain(wish.key()),
           now,
           new CompletableFuture<>());
     }

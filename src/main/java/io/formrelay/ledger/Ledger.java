@@ -55,17 +55,13 @@ public interface Ledger extends AutoCloseable {
    * Takes a dead-lettered delivery back to {@code pending}, its history kept and its retries whole
    * again, behind the open deliveries of its order key.
    *
-   * @param submissionId the submission's id
-   * @param target the partner's name
-   * @param body corrected fields as JSON text for this delivery alone; null to send what was sent
-   * @param key names this one wish: the same key again changes nothing and answers as it did the
-   *     first time; null where every call is a wish of its own
+   * @param replay which delivery, and with what; what it says of an unknown submission is not done
+   *     here
    * @param now from when it is due
    * @return the state it was in: {@code dead-lettered} where it was taken back, else nothing was
    *     changed; empty where there is no such delivery
    */
-  CompletableFuture<Optional<State>> replay(
-      String submissionId, String target, String body, String key, Instant now);
+  CompletableFuture<Optional<State>> replay(Replay replay, Instant now);
 
   /** Where a submission stands now. */
   Optional<SubmissionStatus> find(String id);
@@ -96,6 +92,15 @@ public interface Ledger extends AutoCloseable {
 
   /** When the oldest submission with an open delivery to a target came in. */
   Optional<Instant> oldestOpen(String target);
+
+  /**
+   * Marks a new ledger for one use; to be asked before anything else.
+   *
+   * @param use what it is to be used for, as in {@code live}
+   * @return what it was marked for when it was first used
+   * @throws LedgerException where that cannot be read or written
+   */
+  String use(String use);
 
   /**
    * Is told of every change that made deliveries of a target due or set the time when they will be,

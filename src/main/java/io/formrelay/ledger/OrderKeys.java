@@ -41,6 +41,9 @@ record OrderKeys(List<List<String>> enters, List<List<String>> others) {
       others.add(List.of(settle.id(), settle.settlement().target()));
     } else if (change instanceof Change.Replay replay) {
       others.add(List.of(replay.id(), replay.target()));
+      if (replay.orderKey() != null) {
+        enters.add(List.of(replay.target(), replay.orderKey()));
+      }
     }
   }
 }

@@ -7,10 +7,17 @@ import io.formrelay.submission.Submission;
  *
  * @param submissionId the submission's id
  * @param target the partner's name
- * @param body the fields to send, as JSON text: corrected ones where a person mended the receipt
- * @param key names this one wish, so that a crash in the middle does not carry it out twice
- * @param otherwise what to enter where this ledger does not know the submission, as after a move to
- *     another machine
+ * @param body corrected fields as JSON text, for this delivery alone; null to send what was sent
+ * @param orderKey the order key of the corrected fields; not asked where there are none
+ * @param key names this one wish: the same key again changes nothing and is answered as it was the
+ *     first time; null where every call is a wish of its own
+ * @param otherwise what to enter where the ledger does not know the submission, as after a move to
+ *     another machine; null to enter nothing. Its key is this wish's
  */
 public record Replay(
-    String submissionId, String target, String body, String key, Submission otherwise) {}
+    String submissionId,
+    String target,
+    String body,
+    String orderKey,
+    String key,
+    Submission otherwise) {}

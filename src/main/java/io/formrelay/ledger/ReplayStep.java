@@ -32,6 +32,7 @@ final class ReplayStep {
             .bind("id", replay.id())
             .bind("target", replay.target())
             .bind("body", replay.body())
+            .bind("orderKey", replay.orderKey())
             .bind("key", replay.key())
             .bind("now", replay.now().toEpochMilli())
             .execute()
@@ -49,7 +50,9 @@ final class ReplayStep {
 
   /** A wish that was carried out before is answered as it was then. */
   private static State state(ResultSet row, Change.Replay replay) throws SQLException {
-    return replay.key() != null && replay.key().equals(row.getString("replay_key"))
+    return replay.key() != null
+            && (replay.key().equals(row.getString("replay_key"))
+                || replay.key().equals(row.getString("idempotency_key")))
         ? State.DEAD_LETTERED
         : State.of(row.getString("state"));
   }

@@ -48,6 +48,7 @@ final class SettleStep {
             .bind("message", LedgerText.plain(settlement.message()))
             .bind("reference", LedgerText.plain(settlement.reference()))
             .bind("completedAt", settlement.state().ended() ? millis(settlement.at()) : null)
+            .bind("claimedAt", millis(settlement.claimedAt()))
             .bind("id", settle.id())
             .bind("target", settlement.target())
             .add();

@@ -16,6 +16,8 @@ import java.util.List;
  * @param resultCode the code that decided
  * @param message the explanation of that code
  * @param reference the partner's number for it; null where there is none
+ * @param claimedAt when the attempt was marked {@code sending}: a settlement that comes late must
+ *     not end a later attempt; null to end whichever is under way
  */
 public record Settlement(
     String submissionId,
@@ -27,7 +29,8 @@ public record Settlement(
     List<Attempt> history,
     String resultCode,
     String message,
-    String reference) {
+    String reference,
+    Instant claimedAt) {
 
   /**
    * Copies the history.

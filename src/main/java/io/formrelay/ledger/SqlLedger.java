@@ -80,9 +80,8 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
-  public CompletableFuture<Optional<State>> replay(
-      String submissionId, String target, String body, String key, Instant now) {
-    Change.Replay change = new Change.Replay(submissionId, target, body, key, now);
+  public CompletableFuture<Optional<State>> replay(Replay replay, Instant now) {
+    Change.Replay change = new Change.Replay(replay, now);
     submit(change);
     return change.done();
   }
@@ -122,6 +121,15 @@ final class SqlLedger implements Ledger {
   @Override
   public Optional<Instant> oldestOpen(String target) {
     return reads.oldestOpen(target);
+  }
+
+  @Override
+  public String use(String use) {
+    return database.write(
+        handle -> {
+          handle.createUpdate(database.sql().get("note-use")).bind("name", use).execute();
+          return handle.createQuery(database.sql().get("find-use")).mapTo(String.class).one();
+        });
   }
 
   @Override

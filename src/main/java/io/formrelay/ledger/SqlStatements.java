@@ -34,7 +34,9 @@ final class SqlStatements {
           "find-next-due",
           "find-unfiled",
           "count-open",
-          "find-oldest-open");
+          "find-oldest-open",
+          "note-use",
+          "find-use");
 
   private final Map<String, String> texts;
 

@@ -23,6 +23,7 @@ import java.util.function.Function;
  */
 public final class SettingsReader {
 
+  private static final String SANDBOX = "sandbox";
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MILLI = Duration.ofMillis(1);
 
@@ -31,7 +32,6 @@ public final class SettingsReader {
           "relay.data",
           "relay.inbox",
           "relay.api-key",
-          "relay.id",
           "door.rate",
           "door.waits",
           "inbox.quiet",
@@ -88,7 +88,7 @@ public final class SettingsReader {
     String apiKey = values.text("relay.api-key");
     return new Settings(
         config,
-        profile.equals("sandbox"),
+        profile.equals(SANDBOX),
         values.path("relay.data"),
         values.path("relay.inbox"),
         apiKey,
@@ -99,7 +99,7 @@ public final class SettingsReader {
         values.duration("inbox.patience", Duration.ZERO, DAY),
         values.whole("door.rate", 0, 1_000_000),
         values.whole("door.waits", 0, 1_000),
-        partners.stream().map(this::target).toList(),
+        partners.stream().map(name -> target(name, profile)).toList(),
         values.durations("retry.delays", MILLI, Duration.ofDays(30)),
         store(),
         secrets(partners));
@@ -117,11 +117,11 @@ public final class SettingsReader {
     return secrets;
   }
 
-  private TargetSettings target(String name) {
+  private TargetSettings target(String name, String profile) {
     SettingValues own = withDefaults(name);
     boolean enabled = own.flag(name + ".enabled");
     if (enabled) {
-      address(name + ".base-url");
+      address(name + ".base-url", profile);
       values.words(name + ".required").forEach(key -> values.required(name + "." + key));
     }
     return new TargetSettings(
@@ -135,7 +135,7 @@ public final class SettingsReader {
         values.duration("pause.probe", Duration.ofMillis(10), DAY));
   }
 
-  private void address(String key) {
+  private void address(String key, String profile) {
     String value = values.required(key).strip();
     // What is refused is not repeated: an address may carry a password.
     try {
@@ -146,6 +146,9 @@ public final class SettingsReader {
       }
       if (uri.getUserInfo() != null) {
         throw new SettingException(key, "must not carry a user or a password");
+      }
+      if (profile.equals(SANDBOX) && !uri.getHost().equals("127.0.0.1")) {
+        throw new SettingException(key, "is overridden; the sandbox calls its simulators alone");
       }
     } catch (URISyntaxException e) {
       throw new SettingException(key, "is no address: " + e.getReason());

@@ -95,7 +95,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     RelayLock lock = opened(RelayLock.take(settings.data(), settings.sandbox()));
     FreePort.check(settings.host(), settings.port());
     Ledger ledger = opened(ledger(lock));
+    checkUse(ledger);
     SubmissionSchema schema = schema();
+    checkOrderKeys(schema);
     WholeFiles files = opened(new WholeFiles());
     Receipts receipts = new Receipts(settings.data(), schema.writeOnly(), files);
     ReceiptFiler filer = opened(new ReceiptFiler(receipts, ledger, FILE_AGAIN_AFTER));
@@ -121,12 +123,34 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     }
   }
 
+  /** A misspelt field would silently switch the order off. */
+  private void checkOrderKeys(SubmissionSchema schema) {
+    for (TargetSettings target : settings.targets()) {
+      for (String field : target.orderKey()) {
+        if (!schema.names().contains(field)) {
+          throw new SettingException(
+              target.name() + ".order-key", "names no field of a submission: " + field);
+        }
+      }
+    }
+  }
+
   private static void checkOutcomes(CamelContext context) {
     for (String outcome : OUTCOMES) {
       String uri = context.resolvePropertyPlaceholders("{{" + outcome + "}}");
       if (context.getComponent(uri.replaceFirst(":.*", "").strip()) == null) {
         throw new SettingException(outcome, "names no endpoint of this relay: '" + uri + "'");
       }
+    }
+  }
+
+  /** What real partners wait for must never be sent to simulators, nor the other way round. */
+  private void checkUse(Ledger ledger) {
+    String use = settings.sandbox() ? "sandbox" : "live";
+    String marked = ledger.use(use);
+    if (!marked.equals(use)) {
+      throw new SettingException(
+          "store.url", "names the ledger of a " + marked + " relay; this one is " + use);
     }
   }
 

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param id the relay's number for it, and the sender's own SubmissionId where one was given;
  *     {@code [A-Za-z0-9_-]{1,64}}
- * @param key what makes a second arrival a repeat of this one: the Idempotency-Key, the
- *     SubmissionId, or the place in an inbox file; null where every arrival is new work
- * @param fingerprint SHA-256 of the normalised fields in lower-case hex: the same key with another
- *     fingerprint is a conflict
+ * @param key what, beside the id, makes a second arrival a repeat of this one: the Idempotency-Key,
+ *     or the place in an inbox file; null where there is neither
+ * @param fingerprint of the normalised fields, the targets and the SubmissionId: the same key or id
+ *     with another fingerprint is a conflict
  * @param source where it came in: {@code http}, or {@code inbox/} and the file's name
  * @param receivedAt when it came in, in UTC
  * @param destinations the partner systems it goes to, at least one

@@ -5,3 +5,4 @@ SET state = :state, due = :due, retries = :retries, history = :history,
   result_code = :resultCode, message = :message, reference = :reference,
   claimed_by = NULL, claimed_run = NULL, claimed_at = NULL, completed_at = :completedAt, filed = 0
 WHERE submission_id = :id AND target = :target AND state = 'sending'
+  AND claimed_at = COALESCE(:claimedAt, claimed_at)

@@ -16,7 +16,13 @@ class MaskingTest {
   @Test
   void aMessageShowsNoSecretHoweverShort() {
     assertEquals(
-        "ticket ***: dealer ***7", masking.mask("ticket ticket-0123456789: dealer 107", exchange));
+        "ticket ***: dealer ***, ***ser",
+        masking.mask("ticket ticket-0123456789: dealer 10, user", exchange));
+  }
+
+  @Test
+  void aNumberInAMessageIsMaskedOnlyWhereItIsTheWholeSecret() {
+    assertEquals("No: 41067", masking.mask("No: 41067", exchange));
   }
 
   @Test

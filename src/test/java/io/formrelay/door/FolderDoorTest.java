@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.formrelay.ledger.LedgerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class FolderDoorTest {
 
   private void accept(Exchange exchange) {
     if (ledgerAway) {
-      throw new IllegalStateException("the ledger is away");
+      throw new LedgerException("the ledger is away", null);
     }
     String body = new String(exchange.getMessage().getBody(byte[].class), StandardCharsets.UTF_8);
     if (body.contains(Inbox.WRONG)) {

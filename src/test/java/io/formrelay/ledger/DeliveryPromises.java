@@ -157,6 +157,30 @@ interface DeliveryPromises extends LedgerUnderTest {
   }
 
   @Test
+  default void aSettlementThatComesLateDoesNotEndALaterAttempt() throws Exception {
+    get(ledger().enter(licrus("s1")));
+    claim("licrus", 1, NOON);
+    Settlement first =
+        new Settlement(
+            "s1",
+            "licrus",
+            State.RETRYING,
+            NOON,
+            NOON.plusSeconds(5),
+            1,
+            List.of(),
+            "Http503",
+            "busy",
+            null,
+            NOON);
+    assertTrue(get(ledger().settle(first)));
+    claim("licrus", 1, NOON.plusSeconds(5));
+
+    assertFalse(get(ledger().settle(first)));
+    assertEquals(State.SENDING, status("s1", "licrus").state());
+  }
+
+  @Test
   default void aRetryComesBackWhenItsTimeHasComeWithItsHistory() throws Exception {
     get(ledger().enter(licrus("s1")));
     claim("licrus", 1, NOON);

@@ -11,6 +11,7 @@ import static io.formrelay.ledger.Sample.moka;
 import static io.formrelay.ledger.Sample.retrying;
 import static io.formrelay.ledger.Sample.submission;
 import static io.formrelay.ledger.Sample.succeeded;
+import static io.formrelay.ledger.Sample.wish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,6 +28,13 @@ import org.junit.jupiter.api.Test;
 
 /** What outlives a restart, and what happens when a ledger is full or closed. */
 interface DurabilityPromises extends LedgerUnderTest {
+
+  @Test
+  default void aLedgerRemembersWhatItWasFirstUsedFor() throws Exception {
+    assertEquals("sandbox", ledger().use("sandbox"));
+    reopen("one");
+    assertEquals("sandbox", ledger().use("live"));
+  }
 
   @Test
   default void whatWasBeingSentWhenTheRelayStoppedIsInterrupted() throws Exception {
@@ -114,13 +122,14 @@ interface DurabilityPromises extends LedgerUnderTest {
                     List.of(attempt),
                     "K",
                     text,
-                    "ş")));
+                    "ş",
+                    null)));
     Delivery ended = ledger().unfiled(1).get(0);
     assertEquals(List.of(attempt), ended.history());
     assertEquals("çok \uFFFD kötü \uFFFD 'mesaj' 🙃 :x ? <b>", ended.message());
     assertEquals("ş", ended.reference());
     String corrected = "{\"a\":\"\uD83D ü\"}";
-    get(ledger().replay("s1", "moka", corrected, null, NOON));
+    get(ledger().replay(wish("s1", "moka", corrected, null), NOON));
     assertEquals(
         new JsonMapper().readTree(corrected),
         new JsonMapper().readTree(get(ledger().claim("moka", 1, NOON)).get(0).body()));

@@ -9,6 +9,7 @@ import static io.formrelay.ledger.Sample.moka;
 import static io.formrelay.ledger.Sample.retrying;
 import static io.formrelay.ledger.Sample.submission;
 import static io.formrelay.ledger.Sample.succeeded;
+import static io.formrelay.ledger.Sample.wish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -129,7 +130,7 @@ interface OrderPromises extends LedgerUnderTest {
     claim("moka", 1, NOON);
     get(ledger().settle(deadLettered("first", "moka", NOON)));
 
-    get(ledger().replay("first", "moka", null, null, NOON));
+    get(ledger().replay(wish("first", "moka", null, null), NOON));
     get(ledger().enter(moka("third", "c1")));
 
     assertNull(status("first", "moka").nextAttemptAt());

@@ -8,6 +8,7 @@ import static io.formrelay.ledger.Sample.licrus;
 import static io.formrelay.ledger.Sample.moka;
 import static io.formrelay.ledger.Sample.retrying;
 import static io.formrelay.ledger.Sample.succeeded;
+import static io.formrelay.ledger.Sample.wish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -84,7 +85,7 @@ interface OverviewPromises extends LedgerUnderTest {
     claim("moka", 1, NOON.plusSeconds(30));
     get(ledger().settle(deadLettered("a", "moka", NOON)));
     assertEquals("moka", heard.poll(10, TimeUnit.SECONDS));
-    get(ledger().replay("a", "moka", null, null, NOON));
+    get(ledger().replay(wish("a", "moka", null, null), NOON));
     assertEquals("moka", heard.poll(10, TimeUnit.SECONDS));
     get(ledger().enter(licrus("c")));
     assertEquals("licrus", heard.poll(10, TimeUnit.SECONDS));

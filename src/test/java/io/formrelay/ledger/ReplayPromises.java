@@ -7,6 +7,7 @@ import static io.formrelay.ledger.Sample.deadLettered;
 import static io.formrelay.ledger.Sample.licrus;
 import static io.formrelay.ledger.Sample.submission;
 import static io.formrelay.ledger.Sample.succeeded;
+import static io.formrelay.ledger.Sample.wish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,7 +29,7 @@ interface ReplayPromises extends LedgerUnderTest {
 
     assertEquals(
         Optional.of(State.DEAD_LETTERED),
-        get(ledger().replay("s1", "licrus", null, null, NOON.plusSeconds(9))));
+        get(ledger().replay(wish("s1", "licrus", null, null), NOON.plusSeconds(9))));
 
     assertEquals(
         new DeliveryStatus(State.PENDING, 1, NOON.plusSeconds(9), "Code", "said", "43090"),
@@ -53,7 +54,7 @@ interface ReplayPromises extends LedgerUnderTest {
                     new Destination("licrus", null))));
     claim("moka", 1, NOON);
     get(ledger().settle(deadLettered("s1", "moka", NOON)));
-    get(ledger().replay("s1", "moka", "{\"Email\":\"doğru@örnek.tr\"}", null, NOON));
+    get(ledger().replay(wish("s1", "moka", "{\"Email\":\"doğru@örnek.tr\"}", null), NOON));
 
     Delivery corrected = get(ledger().claim("moka", 1, NOON)).get(0);
     Delivery other = get(ledger().claim("licrus", 1, NOON)).get(0);
@@ -61,7 +62,7 @@ interface ReplayPromises extends LedgerUnderTest {
     assertEquals("{\"CustomerFullName\":\"Ayşe s1\"}", other.body());
 
     get(ledger().settle(deadLettered("s1", "moka", NOON)));
-    get(ledger().replay("s1", "moka", null, null, NOON));
+    get(ledger().replay(wish("s1", "moka", null, null), NOON));
     assertEquals(corrected.body(), get(ledger().claim("moka", 1, NOON)).get(0).body());
   }
 
@@ -70,17 +71,46 @@ interface ReplayPromises extends LedgerUnderTest {
     get(ledger().enter(licrus("s1")));
     claim("licrus", 1, NOON);
     get(ledger().settle(deadLettered("s1", "licrus", NOON)));
-    get(ledger().replay("s1", "licrus", null, "inbox:token#1", NOON));
+    get(ledger().replay(wish("s1", "licrus", null, "inbox:token#1"), NOON));
     claim("licrus", 1, NOON);
     get(ledger().settle(deadLettered("s1", "licrus", NOON)));
 
     assertEquals(
         Optional.of(State.DEAD_LETTERED),
-        get(ledger().replay("s1", "licrus", null, "inbox:token#1", NOON)));
+        get(ledger().replay(wish("s1", "licrus", null, "inbox:token#1"), NOON)));
     assertEquals(State.DEAD_LETTERED, status("s1", "licrus").state());
 
-    get(ledger().replay("s1", "licrus", null, "inbox:other#1", NOON));
+    get(ledger().replay(wish("s1", "licrus", null, "inbox:other#1"), NOON));
     assertEquals(State.PENDING, status("s1", "licrus").state());
+  }
+
+  @Test
+  default void aWishThatEnteredAnUnknownSubmissionIsNotCarriedOutAgainAsAReplay() throws Exception {
+    get(ledger().enter(submission("s1", "inbox:token#1", "f", new Destination("licrus", null))));
+    claim("licrus", 1, NOON);
+    get(ledger().settle(deadLettered("s1", "licrus", NOON)));
+
+    assertEquals(
+        Optional.of(State.DEAD_LETTERED),
+        get(ledger().replay(wish("s1", "licrus", null, "inbox:token#1"), NOON)));
+    assertEquals(State.DEAD_LETTERED, status("s1", "licrus").state());
+  }
+
+  @Test
+  default void aReplayThatCorrectsTheCustomerWaitsBehindThatCustomersDeliveries() throws Exception {
+    get(ledger().enter(submission("wrong", null, "f", new Destination("moka", "code A"))));
+    claim("moka", 1, NOON);
+    get(ledger().settle(deadLettered("wrong", "moka", NOON)));
+    get(ledger().enter(submission("other", null, "g", new Destination("moka", "code B"))));
+
+    get(ledger().replay(new Replay("wrong", "moka", "{}", "code B", null, null), NOON));
+    get(ledger().enter(submission("next", null, "h", new Destination("moka", "code A"))));
+
+    List<Delivery> due = get(ledger().claim("moka", 9, NOON));
+    assertEquals(
+        List.of("next", "other"), due.stream().map(Delivery::submissionId).sorted().toList());
+    get(ledger().settle(succeeded("other", "moka", NOON)));
+    assertEquals("wrong", get(ledger().claim("moka", 9, NOON)).get(0).submissionId());
   }
 
   @Test
@@ -88,15 +118,16 @@ interface ReplayPromises extends LedgerUnderTest {
     get(ledger().enter(licrus("s1")));
 
     assertEquals(
-        Optional.of(State.PENDING), get(ledger().replay("s1", "licrus", null, null, NOON)));
-    assertEquals(Optional.empty(), get(ledger().replay("s1", "moka", null, null, NOON)));
-    assertEquals(Optional.empty(), get(ledger().replay("nobody", "licrus", null, null, NOON)));
+        Optional.of(State.PENDING), get(ledger().replay(wish("s1", "licrus", null, null), NOON)));
+    assertEquals(Optional.empty(), get(ledger().replay(wish("s1", "moka", null, null), NOON)));
+    assertEquals(
+        Optional.empty(), get(ledger().replay(wish("nobody", "licrus", null, null), NOON)));
     claim("licrus", 1, NOON);
     assertEquals(
-        Optional.of(State.SENDING), get(ledger().replay("s1", "licrus", null, null, NOON)));
+        Optional.of(State.SENDING), get(ledger().replay(wish("s1", "licrus", null, null), NOON)));
     get(ledger().settle(succeeded("s1", "licrus", NOON)));
     assertEquals(
-        Optional.of(State.SUCCEEDED), get(ledger().replay("s1", "licrus", null, null, NOON)));
+        Optional.of(State.SUCCEEDED), get(ledger().replay(wish("s1", "licrus", null, null), NOON)));
     assertEquals(State.SUCCEEDED, status("s1", "licrus").state());
   }
 
@@ -105,10 +136,12 @@ interface ReplayPromises extends LedgerUnderTest {
     get(ledger().enter(licrus("s1")));
     claim("licrus", 1, NOON);
 
-    CompletableFuture<Optional<State>> early = ledger().replay("s1", "licrus", null, null, NOON);
+    CompletableFuture<Optional<State>> early =
+        ledger().replay(wish("s1", "licrus", null, null), NOON);
     CompletableFuture<Boolean> settled = ledger().settle(deadLettered("s1", "licrus", NOON));
     CompletableFuture<Void> filed = ledger().filed("s1", "licrus", NOON);
-    CompletableFuture<Optional<State>> replayed = ledger().replay("s1", "licrus", null, null, NOON);
+    CompletableFuture<Optional<State>> replayed =
+        ledger().replay(wish("s1", "licrus", null, null), NOON);
 
     assertEquals(Optional.of(State.SENDING), get(early));
     assertTrue(get(settled));
@@ -152,7 +185,7 @@ interface ReplayPromises extends LedgerUnderTest {
     get(ledger().enter(licrus("s1")));
     claim("licrus", 1, NOON);
     get(ledger().settle(deadLettered("s1", "licrus", NOON)));
-    get(ledger().replay("s1", "licrus", null, null, NOON));
+    get(ledger().replay(wish("s1", "licrus", null, null), NOON));
     get(ledger().filed("s1", "licrus", NOON));
     claim("licrus", 1, NOON);
     get(ledger().settle(succeeded("s1", "licrus", NOON.plusSeconds(1))));

@@ -42,15 +42,19 @@ final class Sample {
   static Settlement retrying(String id, String target, Instant at, Instant next) {
     List<Attempt> history = List.of(new Attempt(at, 503, "HTTP 503", "busy", 40));
     return new Settlement(
-        id, target, State.RETRYING, at, next, 1, history, "HTTP 503", "busy", null);
+        id, target, State.RETRYING, at, next, 1, history, "HTTP 503", "busy", null, null);
+  }
+
+  static Replay wish(String id, String target, String body, String key) {
+    return new Replay(id, target, body, null, key, null);
   }
 
   static Settlement handedBack(String id, String target, Instant at) {
-    return new Settlement(id, target, State.PENDING, at, at, 0, List.of(), null, null, null);
+    return new Settlement(id, target, State.PENDING, at, at, 0, List.of(), null, null, null, null);
   }
 
   private static Settlement ended(String id, String target, State state, Instant at) {
     List<Attempt> history = List.of(new Attempt(at, 200, "Code", "said", 25));
-    return new Settlement(id, target, state, at, null, 0, history, "Code", "said", "43090");
+    return new Settlement(id, target, state, at, null, 0, history, "Code", "said", "43090", null);
   }
 }

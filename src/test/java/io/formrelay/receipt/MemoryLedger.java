@@ -3,6 +3,7 @@ package io.formrelay.receipt;
 import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.Entry;
 import io.formrelay.ledger.Ledger;
+import io.formrelay.ledger.Replay;
 import io.formrelay.ledger.Settlement;
 import io.formrelay.ledger.State;
 import io.formrelay.ledger.SubmissionStatus;
@@ -61,9 +62,13 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public CompletableFuture<Optional<State>> replay(
-      String submissionId, String target, String body, String key, Instant now) {
+  public CompletableFuture<Optional<State>> replay(Replay replay, Instant now) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String use(String use) {
+    return use;
   }
 
   @Override

@@ -142,8 +142,13 @@ class HttpRepeatTest {
     HttpResponse<String> first = relay.post(body, KEY, "key-6");
 
     assertEquals("form-6", id(first), first.body());
-    assertEquals("form-6", id(relay.post("{\"CustomerCode\": \"R-6\"}", KEY, "key-6")));
+    assertEquals("form-6", id(relay.post(body, KEY, "key-6")));
     assertEquals("form-6", id(relay.post(body)));
+    assertEquals(409, relay.post("{\"CustomerCode\": \"R-6\"}", KEY, "key-6").statusCode());
+    assertEquals(
+        409,
+        relay.post(body.replace("form-6", "form-66"), KEY, "key-6").statusCode(),
+        "another form under the same key");
     ended("form-6");
     assertDelivered(1, "R-6");
   }

@@ -7,12 +7,13 @@ SELECT
   submission_id,
   target,
   'pending',
-  order_key,
+  CASE WHEN :body IS NULL THEN order_key ELSE :orderKey END,
   received_at,
   CASE
     WHEN EXISTS (
       SELECT 1 FROM deliveries n
-      WHERE n.target = d.target AND n.order_key = d.order_key AND n.completed_at IS NULL
+      WHERE n.target = d.target AND n.completed_at IS NULL
+        AND n.order_key = CASE WHEN :body IS NULL THEN d.order_key ELSE :orderKey END
     ) THEN NULL
     ELSE :now
   END,
@@ -21,3 +22,4 @@ SELECT
 FROM deliveries d
 WHERE submission_id = :id AND target = :target AND state = 'dead-lettered'
   AND (:key IS NULL OR replay_key IS DISTINCT FROM :key)
+  AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.id = :id AND s.idempotency_key = :key)

@@ -59,3 +59,9 @@ CREATE INDEX deliveries_sending ON deliveries (target, claimed_by) WHERE state =
 CREATE INDEX deliveries_retrying ON deliveries (target) WHERE state = 'retrying';
 CREATE INDEX deliveries_unfiled ON deliveries (completed_at, place)
   WHERE completed_at IS NOT NULL AND filed = 0;
+
+-- Whose ledger this is, live or sandbox: one row, written when it is first used.
+CREATE TABLE ledger_use (
+  only_row integer NOT NULL PRIMARY KEY CHECK (only_row = 1),
+  name     text NOT NULL
+);
