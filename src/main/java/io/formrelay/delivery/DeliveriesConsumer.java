@@ -3,8 +3,6 @@ package io.formrelay.delivery;
 import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerException;
-import io.formrelay.ledger.Settlement;
-import io.formrelay.ledger.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +41,7 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   private final Target target;
   private final Ledger ledger;
   private final Clock clock;
+  private final HandBack handBack;
   private final Semaphore free;
   private final RateLimit rate;
   private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
@@ -56,6 +55,7 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
     this.target = target;
     this.ledger = ledger;
     this.clock = clock;
+    this.handBack = new HandBack(ledger, clock);
     this.free = new Semaphore(target.settings().concurrency());
     this.rate = new RateLimit(target.settings().rate());
     ledger.onDue(
@@ -201,7 +201,7 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
 
   private void send(Delivery delivery) {
     if (!running) {
-      handBack(delivery);
+      handBack.accept(delivery, free::release);
       return;
     }
     senders.execute(() -> send(delivery, null));
@@ -226,35 +226,5 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
           exchange.getException());
     }
     releaseExchange(exchange, false);
-  }
-
-  /** What cannot be handed back stays in sending; the others must not stay with it. */
-  private void handBack(Delivery delivery) {
-    Instant now = clock.instant();
-    ledger
-        .settle(
-            new Settlement(
-                delivery.submissionId(),
-                delivery.target(),
-                delivery.history().isEmpty() ? State.PENDING : State.RETRYING,
-                now,
-                now,
-                delivery.retries(),
-                delivery.history(),
-                delivery.resultCode(),
-                delivery.message(),
-                delivery.reference(),
-                delivery.claimedAt()))
-        .whenComplete(
-            (written, thrown) -> {
-              free.release();
-              if (thrown != null) {
-                LOG.error(
-                    "id={} target={} was not sent and cannot be handed back: {}",
-                    delivery.submissionId(),
-                    name(),
-                    thrown.getMessage());
-              }
-            });
   }
 }

@@ -64,9 +64,6 @@ import org.slf4j.LoggerFactory;
 final class Wiring implements CamelConfiguration, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
-  private static final List<String> OUTCOMES =
-      List.of("outcome.success", "outcome.retry", "outcome.dead-letter");
-
   private static final Duration FILE_AGAIN_AFTER = Duration.ofSeconds(5);
 
   private final Settings settings;
@@ -92,12 +89,13 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
 
   @Override
   public void configure(CamelContext context) throws Exception {
+    StartChecks checks = new StartChecks(settings);
     RelayLock lock = opened(RelayLock.take(settings.data(), settings.sandbox()));
     FreePort.check(settings.host(), settings.port());
     Ledger ledger = opened(ledger(lock));
-    checkUse(ledger);
+    checks.use(ledger);
     SubmissionSchema schema = schema();
-    checkOrderKeys(schema);
+    checks.orderKeys(schema);
     WholeFiles files = opened(new WholeFiles());
     Receipts receipts = new Receipts(settings.data(), schema.writeOnly(), files);
     ReceiptFiler filer = opened(new ReceiptFiler(receipts, ledger, FILE_AGAIN_AFTER));
@@ -107,7 +105,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.addComponent("deliveries", new DeliveriesComponent(ledger, targets, clock));
     context.addComponent("ledger", new LedgerComponent(ledger, watch, clock));
     context.addComponent("receipts", new ReceiptsComponent(filer));
-    checkOutcomes(context);
+    checks.outcomes(context);
     bindDelivering(context.getRegistry(), targets);
     bindAccepting(context.getRegistry(), schema, targets);
     context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
@@ -123,41 +121,14 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     }
   }
 
-  /** A misspelt field would silently switch the order off. */
-  private void checkOrderKeys(SubmissionSchema schema) {
-    for (TargetSettings target : settings.targets()) {
-      for (String field : target.orderKey()) {
-        if (!schema.names().contains(field)) {
-          throw new SettingException(
-              target.name() + ".order-key", "names no field of a submission: " + field);
-        }
-      }
-    }
-  }
-
-  private static void checkOutcomes(CamelContext context) {
-    for (String outcome : OUTCOMES) {
-      String uri = context.resolvePropertyPlaceholders("{{" + outcome + "}}");
-      if (context.getComponent(uri.replaceFirst(":.*", "").strip()) == null) {
-        throw new SettingException(outcome, "names no endpoint of this relay: '" + uri + "'");
-      }
-    }
-  }
-
-  /** What real partners wait for must never be sent to simulators, nor the other way round. */
-  private void checkUse(Ledger ledger) {
-    String use = settings.sandbox() ? "sandbox" : "live";
-    String marked = ledger.use(use);
-    if (!marked.equals(use)) {
-      throw new SettingException(
-          "store.url", "names the ledger of a " + marked + " relay; this one is " + use);
-    }
-  }
-
   private Ledger ledger(RelayLock lock) {
     Settings.Store store = settings.store();
-    return Ledgers.open(
-        new LedgerSettings(store.url(), store.username(), store.password(), lock.relayId()));
+    try {
+      return Ledgers.open(
+          new LedgerSettings(store.url(), store.username(), store.password(), lock.relayId()));
+    } catch (IllegalArgumentException e) {
+      throw new SettingException("store.url", e.getMessage());
+    }
   }
 
   private Targets targets(CamelContext context) {

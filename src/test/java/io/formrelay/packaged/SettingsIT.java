@@ -48,6 +48,8 @@ class SettingsIT {
     "licrus.enabled, perhaps",
     "log.format, xml",
     "outcome.success, nowhere:else",
+    "moka.order-key, customerCode",
+    "store.url, jdbc:sqlite::memory:",
   })
   void aSettingThatMakesNoSenseStopsTheStart(String key, String value) throws IOException {
     assertRefused(command.with(key, value), key);
