@@ -46,7 +46,8 @@ public final class OutcomeWatch implements AutoCloseable {
   }
 
   /**
-   * Waits for a submission without holding a thread.
+   * Waits for a submission. No thread waits here; a call at the HTTP door still holds one of the
+   * server's, which is why not many may wait at once.
    *
    * @param id the submission's id
    * @param atMost how long to wait

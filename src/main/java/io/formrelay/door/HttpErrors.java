@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -62,6 +63,6 @@ public final class HttpErrors extends ServiceSupport {
         .putHeader("Content-Type", ProblemJson.TYPE)
         .putHeader("Cache-Control", "no-store");
     problem.headers().forEach(call.response()::putHeader);
-    call.response().end(io.vertx.core.buffer.Buffer.buffer(json.write(problem)));
+    call.response().end(Buffer.buffer(json.write(problem)));
   }
 }

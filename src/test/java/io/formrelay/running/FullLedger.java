@@ -21,6 +21,7 @@ final class FullLedger implements AutoCloseable {
 
   private final String ledger;
   private final RunningRelay relay;
+  private String refused;
 
   private FullLedger(String ledger, RunningRelay relay) {
     this.ledger = ledger;
@@ -41,18 +42,29 @@ final class FullLedger implements AutoCloseable {
     return relay;
   }
 
-  /** Posts submissions for Moka until one is refused; the last one asks for the id "refused". */
+  /**
+   * Posts submissions for Moka until one is refused. A ledger that is almost full may have room for
+   * the next one again: what counts is the one that was refused.
+   */
   HttpResponse<String> submitUntilItIsFull(List<String> accepted) throws Exception {
     String address = "a".repeat(200);
     for (int i = 0; i < 5_000; i++) {
-      String fields = "\"CustomerCode\": \"C-" + i + "\", \"Address\": \"" + address + "\"";
-      HttpResponse<String> answer = relay.post("{" + fields + "}");
+      refused = "form-" + i;
+      HttpResponse<String> answer =
+          relay.post(
+              "{\"SubmissionId\": \"%s\", \"CustomerCode\": \"C-%d\", \"Address\": \"%s\"}"
+                  .formatted(refused, i, address));
       if (answer.statusCode() != 202) {
-        return relay.post("{\"SubmissionId\": \"refused\", " + fields + "}");
+        return answer;
       }
       accepted.add(Door.id(answer));
     }
     throw new AssertionError("the ledger never became full");
+  }
+
+  /** The id that the refused one asked for. */
+  String refused() {
+    return refused;
   }
 
   void makeRoom() throws SQLException {

@@ -72,7 +72,7 @@ class HttpLimitsTest {
               () ->
                   accepted.stream()
                       .allMatch(each -> relay.state(each, "moka").equals("succeeded")));
-      assertProblem(404, new Door(relay).call("GET", "/submissions/refused"));
+      assertProblem(404, new Door(relay).call("GET", "/submissions/" + full.refused()));
     }
   }
 }
