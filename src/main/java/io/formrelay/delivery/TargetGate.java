@@ -4,7 +4,9 @@ import io.formrelay.delivery.Rule.Route;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +48,7 @@ public final class TargetGate {
   private Instant nextProbe;
   private boolean probing;
   private int failuresInRow;
-  private int refusedInRow;
-  private String lastRefused;
+  private final Set<String> refusedInRow = new HashSet<>();
   private String lastError;
 
   /** Opens a gate that follows these settings. */
@@ -81,8 +82,7 @@ public final class TargetGate {
     pause = null;
     probing = false;
     failuresInRow = 0;
-    refusedInRow = 0;
-    lastRefused = null;
+    refusedInRow.clear();
   }
 
   /**
@@ -112,6 +112,11 @@ public final class TargetGate {
    * @return whether the delivery waits with its paused target and spends no retry
    */
   synchronized boolean held(String submissionId, Signal signal, Rule rule) {
+    if (signal.failure() == Failure.NOT_BUILT) {
+      // The partner was not asked.
+      probing = false;
+      return false;
+    }
     boolean transport = signal.failure() != null && signal.failure().transport();
     failuresInRow = transport ? failuresInRow + 1 : 0;
     countRefused(submissionId, rule, transport);
@@ -125,7 +130,7 @@ public final class TargetGate {
       close(Reason.CREDENTIALS);
       return true;
     }
-    if (rule.pauseAfter() > 0 && refusedInRow >= rule.pauseAfter()) {
+    if (rule.pauseAfter() > 0 && refusedInRow.size() >= rule.pauseAfter()) {
       close(Reason.CREDENTIALS);
     } else if (failuresInRow >= pauseAfter) {
       close(Reason.TRANSPORT);
@@ -149,12 +154,12 @@ public final class TargetGate {
   }
 
   private void countRefused(String submissionId, Rule rule, boolean transport) {
-    if (rule.pauseAfter() > 0) {
-      refusedInRow += submissionId.equals(lastRefused) ? 0 : 1;
-      lastRefused = submissionId;
-    } else if (!transport) {
-      refusedInRow = 0;
-      lastRefused = null;
+    if (rule.pauseAfter() == 0) {
+      if (!transport) {
+        refusedInRow.clear();
+      }
+    } else if (refusedInRow.size() < rule.pauseAfter()) {
+      refusedInRow.add(submissionId);
     }
   }
 

@@ -127,6 +127,7 @@ class TargetGateTest {
     assertFalse(gate.held("a", answered("X.InvalidRequest"), INVALID_REQUEST));
     assertFalse(gate.held("a", answered("X.InvalidRequest"), INVALID_REQUEST));
     assertFalse(gate.held("b", answered("X.InvalidRequest"), INVALID_REQUEST));
+    assertFalse(gate.held("a", answered("X.InvalidRequest"), INVALID_REQUEST));
     assertTrue(gate.paused().isEmpty());
     assertFalse(gate.held("c", answered("X.InvalidRequest"), INVALID_REQUEST));
     assertEquals(Reason.CREDENTIALS, gate.paused().orElseThrow().reason());
@@ -143,6 +144,16 @@ class TargetGateTest {
     gate.held("c", answered("Success"), SUCCESS);
     gate.held("d", answered("X.InvalidRequest"), INVALID_REQUEST);
     assertTrue(gate.paused().isEmpty());
+  }
+
+  @Test
+  void aProbeThatCouldNotBeBuiltSaysNothingOfThePartner() {
+    pauseByTransport();
+    later(30);
+    gate.allowed(8);
+    assertFalse(gate.held("d", failed(Failure.NOT_BUILT), UNKNOWN_OUTCOME));
+    assertTrue(gate.paused().isPresent());
+    assertEquals(1, gate.allowed(8));
   }
 
   @Test
