@@ -1,8 +1,11 @@
 package io.formrelay;
 
+import io.formrelay.command.Commands;
 import io.formrelay.operations.LogConfiguration;
 import io.formrelay.operations.Relay;
 import io.formrelay.operations.StartFailure;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The program: {@code java -jar formrelay.jar} in the folder that holds {@code config/} and {@code
- * routes/}.
+ * routes/}; with a command behind it, that command alone.
  *
  * <p>Exit codes: 0 after SIGTERM or SIGINT, 2 where a setting is missing or makes no sense, 1 where
  * it could not start for another reason.
@@ -27,11 +30,17 @@ public final class FormRelay {
 
   private FormRelay() {}
 
-  /** Runs until it is told to end. */
+  /** Runs until it is told to end, or carries out the one command that it is given. */
   public static void main(String[] args) {
     // Vert.x lower-cases header names in this locale when a caller upgrades to HTTP/2: in a Turkish
     // one X-API-Key would come in under another name.
     Locale.setDefault(Locale.ROOT);
+    if (args.length > 0) {
+      LogConfiguration.quiet();
+      PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+      PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+      System.exit(Commands.run(out, err, args));
+    }
     LogConfiguration.choose();
     Relay relay = new Relay(Map.of());
     CountDownLatch tried = new CountDownLatch(1);

@@ -17,4 +17,11 @@ public final class LogConfiguration {
       System.setProperty(KEY, file.toString());
     }
   }
+
+  /** Keeps the log of a command quiet, and off its standard output. */
+  public static void quiet() {
+    if (System.getProperty(KEY) == null) {
+      System.setProperty(KEY, "io/formrelay/command/logback.xml");
+    }
+  }
 }

@@ -12,14 +12,7 @@ import java.util.List;
  * @param sandbox whether the partners are simulated
  * @param data the folder of the ledger and the receipts
  * @param inbox the folder door
- * @param apiKey the HTTP door's key; blank where the door listens on the loopback only
- * @param host the address the HTTP door listens on
- * @param port the HTTP door's port
- * @param inboxQuiet how long a {@code .json} file in the inbox must not have changed
- * @param inboxQuietLines how long a {@code .jsonl} or {@code .ndjson} file must not have changed
- * @param inboxPatience how long an incomplete file must not have changed to be refused
- * @param doorRate the most calls per second at the HTTP door; 0 for as many as come
- * @param doorWaits how many callers may wait for an outcome at once
+ * @param door the HTTP door
  * @param targets the partner systems
  * @param retryDelays the delays between attempts
  * @param store the ledger's database
@@ -29,19 +22,38 @@ public record Settings(
     Path config,
     boolean sandbox,
     Path data,
-    Path inbox,
-    String apiKey,
-    String host,
-    int port,
-    Duration inboxQuiet,
-    Duration inboxQuietLines,
-    Duration inboxPatience,
-    int doorRate,
-    int doorWaits,
+    Inbox inbox,
+    Door door,
     List<TargetSettings> targets,
     List<Duration> retryDelays,
     Store store,
     List<String> secrets) {
+
+  /**
+   * The folder door.
+   *
+   * @param path the folder
+   * @param quiet how long a {@code .json} file must not have changed
+   * @param quietLines how long a {@code .jsonl} or {@code .ndjson} file must not have changed
+   * @param patience how long an incomplete file must not have changed to be refused
+   */
+  public record Inbox(Path path, Duration quiet, Duration quietLines, Duration patience) {}
+
+  /**
+   * The HTTP door.
+   *
+   * @param host the address it listens on
+   * @param port its port
+   * @param apiKey the key that callers show; blank where it listens on the loopback only
+   * @param rate the most calls per second; 0 for as many as come
+   * @param waits how many callers may wait for an outcome at once
+   */
+  public record Door(String host, int port, String apiKey, int rate, int waits) {
+    @Override
+    public String toString() {
+      return "Door[" + host + ":" + port + "]";
+    }
+  }
 
   /**
    * The ledger's database.
@@ -60,6 +72,6 @@ public record Settings(
   /** Shows nothing secret. */
   @Override
   public String toString() {
-    return "Settings[data=" + data + ", inbox=" + inbox + ", host=" + host + ", port=" + port + "]";
+    return "Settings[data=" + data + ", inbox=" + inbox.path() + ", door=" + door + "]";
   }
 }

@@ -1,6 +1,8 @@
 package io.formrelay.operations;
 
 import io.formrelay.delivery.TargetSettings;
+import io.formrelay.operations.Settings.Door;
+import io.formrelay.operations.Settings.Inbox;
 import io.formrelay.operations.Settings.Store;
 import java.net.InetAddress;
 import java.net.URI;
@@ -85,24 +87,34 @@ public final class SettingsReader {
       Path config, String profile, Collection<String> partners, Collection<String> written) {
     refuseUnknown(partners, written);
     logFormat();
-    String apiKey = values.text("relay.api-key");
     return new Settings(
         config,
         profile.equals(SANDBOX),
         values.path("relay.data"),
-        values.path("relay.inbox"),
-        apiKey,
-        host(apiKey),
-        values.whole("camel.server.port", 0, 65535),
-        values.duration("inbox.quiet", Duration.ZERO, DAY),
-        values.duration("inbox.quiet-lines", Duration.ZERO, DAY),
-        values.duration("inbox.patience", Duration.ZERO, DAY),
-        values.whole("door.rate", 0, 1_000_000),
-        values.whole("door.waits", 0, 1_000),
+        inbox(),
+        door(),
         partners.stream().map(name -> target(name, profile)).toList(),
         values.durations("retry.delays", MILLI, Duration.ofDays(30)),
         store(),
         secrets(partners));
+  }
+
+  private Inbox inbox() {
+    return new Inbox(
+        values.path("relay.inbox"),
+        values.duration("inbox.quiet", Duration.ZERO, DAY),
+        values.duration("inbox.quiet-lines", Duration.ZERO, DAY),
+        values.duration("inbox.patience", Duration.ZERO, DAY));
+  }
+
+  private Door door() {
+    String apiKey = values.text("relay.api-key");
+    return new Door(
+        host(apiKey),
+        values.whole("camel.server.port", 0, 65535),
+        apiKey,
+        values.whole("door.rate", 0, 1_000_000),
+        values.whole("door.waits", 0, 1_000));
   }
 
   private List<String> secrets(Collection<String> partners) {

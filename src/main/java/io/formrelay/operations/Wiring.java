@@ -91,7 +91,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   public void configure(CamelContext context) throws Exception {
     StartChecks checks = new StartChecks(settings);
     RelayLock lock = opened(RelayLock.take(settings.data(), settings.sandbox()));
-    FreePort.check(settings.host(), settings.port());
+    FreePort.check(settings.door().host(), settings.door().port());
     Ledger ledger = opened(ledger(lock));
     checks.use(ledger);
     SubmissionSchema schema = schema();
@@ -99,7 +99,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     WholeFiles files = opened(new WholeFiles());
     Receipts receipts = new Receipts(settings.data(), schema.writeOnly(), files);
     ReceiptFiler filer = opened(new ReceiptFiler(receipts, ledger, FILE_AGAIN_AFTER));
-    OutcomeWatch watch = opened(new OutcomeWatch(ledger, settings.doorWaits()));
+    OutcomeWatch watch = opened(new OutcomeWatch(ledger, settings.door().waits()));
     Targets targets = targets(context);
 
     context.addComponent("deliveries", new DeliveriesComponent(ledger, targets, clock));
@@ -176,20 +176,26 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         "settledFiles",
         new SettledFiles(
             clock,
-            settings.inboxQuiet(),
-            settings.inboxQuietLines(),
-            settings.inboxPatience(),
+            settings.inbox().quiet(),
+            settings.inbox().quietLines(),
+            settings.inbox().patience(),
             () -> !pause.isOn()));
     registry.bind("claimFiles", claimFiles(tokens, claimed, files));
     registry.bind(
         "acceptElements",
         new AcceptElements(
-            settings.inbox(), "direct:accept", new Refusals(), deadLetters, pause, claimed, files));
+            settings.inbox().path(),
+            "direct:accept",
+            new Refusals(),
+            deadLetters,
+            pause,
+            claimed,
+            files));
   }
 
   private ClaimFiles claimFiles(SubmissionIds tokens, ClaimedFiles claimed, WholeFiles files) {
     try {
-      return new ClaimFiles(settings.inbox(), tokens::next, claimed, files);
+      return new ClaimFiles(settings.inbox().path(), tokens::next, claimed, files);
     } catch (IOException e) {
       throw new SettingException("relay.inbox", "cannot be used: " + e);
     }
@@ -198,7 +204,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   private void bindHttpDoor(CamelContext context, Ledger ledger, OutcomeWatch watch)
       throws Exception {
     Registry registry = context.getRegistry();
-    Knock knock = new Knock(settings.apiKey(), settings.doorRate());
+    Knock knock = new Knock(settings.door().apiKey(), settings.door().rate());
     registry.bind("knock", knock);
     registry.bind("takeBody", new TakeBody());
     registry.bind("awaitOutcome", new AwaitOutcome(watch));
@@ -209,7 +215,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     registry.bind("answerSchema", file("submission.schema.json", "application/schema+json"));
     registry.bind("onlyPost", new WrongMethod("POST"));
     registry.bind("onlyGet", new WrongMethod("GET"));
-    context.addService(new HttpErrors(context, settings.port(), knock), true);
+    context.addService(new HttpErrors(context, settings.door().port(), knock), true);
   }
 
   private AnswerFile file(String name, String type) throws IOException {

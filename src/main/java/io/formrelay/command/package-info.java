@@ -1,0 +1,2 @@
+/** The commands beside the relay: {@code java -jar formrelay.jar <command>}. */
+package io.formrelay.command;
