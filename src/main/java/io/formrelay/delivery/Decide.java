@@ -63,7 +63,7 @@ public final class Decide implements Processor {
       case SUCCESS -> settled(delivery, signal, State.SUCCEEDED, now, null, signal.code(), held);
       case DEAD_LETTER ->
           settled(delivery, signal, State.DEAD_LETTERED, now, null, named(rule, signal), held);
-      case RETRY, PAUSE -> retried(delivery, signal, now);
+      case RETRY, PAUSE, UNKNOWN -> retried(delivery, signal, now);
     };
   }
 
@@ -82,7 +82,7 @@ public final class Decide implements Processor {
     return rule.as() == null ? signal.code() : rule.as();
   }
 
-  private static Settlement settled(
+  private Settlement settled(
       Delivery delivery,
       Signal signal,
       State state,
@@ -100,9 +100,13 @@ public final class Decide implements Processor {
         retries,
         history(delivery, signal, held),
         code,
-        signal.message(),
+        code.equals(Rule.OUTCOME_UNKNOWN)
+            ? OutcomeUnknown.message(delivery.target(), signal.at(), signal.message())
+            : signal.message(),
         signal.reference(),
-        delivery.claimedAt());
+        delivery.claimedAt(),
+        false,
+        state == State.DEAD_LETTERED && targets.get(delivery.target()).settings().holdsOrder());
   }
 
   /** A target may stay paused for days: a probe that ends like the one before takes its place. */

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -41,7 +43,9 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   private final Target target;
   private final Ledger ledger;
   private final Clock clock;
+  private final RetrySchedule schedule;
   private final HandBack handBack;
+  private final OwnFailures ownFailures;
   private final Semaphore free;
   private final RateLimit rate;
   private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
@@ -50,12 +54,16 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   private volatile boolean running;
 
   DeliveriesConsumer(
-      Endpoint endpoint, Processor processor, Target target, Ledger ledger, Clock clock) {
+      Endpoint endpoint, Processor processor, Target target, DeliveriesComponent component) {
     super(endpoint, processor);
     this.target = target;
-    this.ledger = ledger;
-    this.clock = clock;
+    this.ledger = component.ledger();
+    this.clock = component.clock();
+    this.schedule = component.schedule();
     this.handBack = new HandBack(ledger, clock);
+    this.ownFailures =
+        new OwnFailures(
+            endpoint.getCamelContext(), target, new RelayFailed(schedule, component.clock()));
     this.free = new Semaphore(target.settings().concurrency());
     this.rate = new RateLimit(target.settings().rate());
     ledger.onDue(
@@ -126,16 +134,21 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   }
 
   private void dispatch() {
-    boolean resumed = false;
+    Instant lastLook = null;
     boolean away = false;
     try {
       while (running) {
-        Instant sleepUntil = clock.instant().plus(LONGEST_SLEEP);
+        Instant now = clock.instant();
+        Instant sleepUntil = now.plus(LONGEST_SLEEP);
         try {
-          if (!resumed) {
+          if (lastLook == null) {
             ledger.interrupted(name()).forEach(this::sendInterrupted);
-            resumed = true;
+            releaseOrders();
           }
+          if (lastLook == null || now.plus(LONGEST_SLEEP).isBefore(lastLook)) {
+            bringBack(now);
+          }
+          lastLook = now;
           sleepUntil = claimSome();
           away = false;
         } catch (LedgerException | CompletionException e) {
@@ -143,11 +156,34 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
             LOG.error("deliveries to {} wait: the ledger is away: {}", name(), e.getMessage());
           }
           away = true;
+        } catch (RuntimeException | Error e) {
+          // Without this thread nothing would be delivered to the target until the next start.
+          LOG.error("deliveries to {} wait for a moment: the relay failed", name(), e);
         }
         sleep(sleepUntil);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What an earlier setting held would be held for ever. */
+  private void releaseOrders() {
+    if (!target.settings().holdsOrder()) {
+      for (String id : ledger.holding(name())) {
+        ledger.release(id, name(), clock.instant()).join();
+      }
+    }
+  }
+
+  /** At the start, and when the clock is put back. */
+  private void bringBack(Instant now) {
+    int brought = ledger.bringBack(name(), now, now.plus(schedule.longest())).join();
+    if (brought > 0) {
+      LOG.warn(
+          "{} deliveries to {} were due later than can be, by a clock that was wrong: due now",
+          brought,
+          name());
     }
   }
 
@@ -166,6 +202,9 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
           most == 0 ? List.of() : ledger.claim(name(), most, clock.instant()).join();
       claimed = deliveries.size();
       rate.giveBack(most - claimed);
+      if (claimed == 1) {
+        target.gate().probes(deliveries.get(0).submissionId());
+      }
       deliveries.forEach(this::send);
       return claimed == most && most > 0 ? now : sleepUntil(now, allowed > most);
     } finally {
@@ -188,7 +227,8 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   }
 
   private void sleep(Instant until) throws InterruptedException {
-    long millis = Duration.between(clock.instant(), until).toMillis();
+    long millis =
+        Math.min(Duration.between(clock.instant(), until).toMillis(), LONGEST_SLEEP.toMillis());
     if (millis > 0) {
       wake.poll(millis, TimeUnit.MILLISECONDS);
     }
@@ -213,17 +253,33 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
     exchange.setProperty(AttemptExchange.DELIVERY, delivery);
     exchange.setProperty(AttemptExchange.BEGAN, known == null ? clock.instant() : known.at());
     exchange.setProperty(AttemptExchange.SIGNAL, known);
-    getAsyncProcessor().process(exchange, doneSync -> sent(exchange, delivery));
+    AtomicBoolean told = new AtomicBoolean();
+    AsyncCallback ended =
+        doneSync -> {
+          if (told.compareAndSet(false, true)) {
+            sent(exchange, delivery);
+          }
+        };
+    try {
+      getAsyncProcessor().process(exchange, ended);
+    } catch (RuntimeException | Error e) {
+      exchange.setException(e);
+      ended.done(false);
+    }
   }
 
   private void sent(Exchange exchange, Delivery delivery) {
-    free.release();
-    if (!exchange.getProperty(AttemptExchange.SETTLED, false, Boolean.class)) {
+    if (exchange.getProperty(AttemptExchange.SETTLED, false, Boolean.class)) {
+      free.release();
+    } else if (exchange.getException() instanceof LedgerException) {
+      free.release();
       LOG.error(
           "id={} target={} is left in sending: the next start treats it as interrupted",
           delivery.submissionId(),
           delivery.target(),
           exchange.getException());
+    } else {
+      ownFailures.settle(exchange, delivery, free);
     }
     releaseExchange(exchange, false);
   }

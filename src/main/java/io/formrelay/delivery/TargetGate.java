@@ -47,6 +47,10 @@ public final class TargetGate {
   private Pause pause;
   private Instant nextProbe;
   private boolean probing;
+
+  /** The submission that is the probe; null while it is being chosen. */
+  private String probe;
+
   private int failuresInRow;
   private final Set<String> refusedInRow = new HashSet<>();
   private String lastError;
@@ -94,16 +98,36 @@ public final class TargetGate {
     if (pause == null) {
       return wanted;
     }
-    if (pause.reason() == Reason.OPERATOR || probing || clock.instant().isBefore(nextProbe)) {
+    if (pause.reason() == Reason.OPERATOR || probing || isEarly()) {
       return 0;
     }
     probing = true;
+    probe = null;
     return 1;
+  }
+
+  /** A time further away than any probe was set by a clock that has been put back since. */
+  private boolean isEarly() {
+    Instant now = clock.instant();
+    return now.isBefore(nextProbe) && !nextProbe.isAfter(now.plus(probeEvery));
+  }
+
+  /** Names the delivery that is sent where only a probe was allowed. */
+  synchronized void probes(String submissionId) {
+    probe = submissionId;
   }
 
   /** Takes back a probe for which there was no delivery. */
   synchronized void notProbed() {
     probing = false;
+  }
+
+  /** Takes note of an attempt that says nothing of the partner, or nothing more. */
+  synchronized void saidNothing(String submissionId) {
+    // What was under way when the target was paused ends now, and is not the probe.
+    if (probe == null || probe.equals(submissionId)) {
+      probing = false;
+    }
   }
 
   /**
@@ -113,8 +137,7 @@ public final class TargetGate {
    */
   synchronized boolean held(String submissionId, Signal signal, Rule rule) {
     if (signal.failure() == Failure.NOT_BUILT) {
-      // The partner was not asked.
-      probing = false;
+      saidNothing(submissionId);
       return false;
     }
     boolean transport = signal.failure() != null && signal.failure().transport();
@@ -124,6 +147,7 @@ public final class TargetGate {
       lastError = signal.code() + ": " + signal.message();
     }
     if (pause != null) {
+      saidNothing(submissionId);
       return heldWhilePaused(transport, rule);
     }
     if (rule.route() == Route.PAUSE) {
@@ -139,7 +163,6 @@ public final class TargetGate {
   }
 
   private boolean heldWhilePaused(boolean transport, Rule rule) {
-    probing = false;
     boolean refused =
         rule.route() == Route.PAUSE
             || (rule.pauseAfter() > 0 && pause.reason() == Reason.CREDENTIALS);

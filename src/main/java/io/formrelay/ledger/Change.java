@@ -138,6 +138,35 @@ sealed interface Change {
     }
   }
 
+  /** A dead letter that shall hold its order key no longer. */
+  record ReleaseOrder(String id, String target, Instant now, CompletableFuture<Boolean> done)
+      implements Change {
+
+    ReleaseOrder(String id, String target, Instant now) {
+      this(LedgerText.plain(id), LedgerText.plain(target), now, new CompletableFuture<>());
+    }
+
+    @Override
+    public String lane() {
+      return id;
+    }
+
+    @Override
+    public String subject() {
+      return id;
+    }
+
+    @Override
+    public int turn() {
+      return 3;
+    }
+
+    @Override
+    public void join(Round round) {
+      round.releases().add(this);
+    }
+  }
+
   /** A receipt that is on disk. */
   record File(String id, String target, Instant completedAt, CompletableFuture<Void> done)
       implements Change {
@@ -158,12 +187,41 @@ sealed interface Change {
 
     @Override
     public int turn() {
-      return 3;
+      return 4;
     }
 
     @Override
     public void join(Round round) {
       round.files().add(this);
+    }
+  }
+
+  /** A wish to be rid of times that a wrong clock has set. */
+  record BringBack(String target, Instant now, Instant latest, CompletableFuture<Integer> done)
+      implements Change {
+
+    BringBack(String target, Instant now, Instant latest) {
+      this(target, now, latest, new CompletableFuture<>());
+    }
+
+    @Override
+    public String lane() {
+      return target;
+    }
+
+    @Override
+    public String subject() {
+      return null;
+    }
+
+    @Override
+    public int turn() {
+      return 5;
+    }
+
+    @Override
+    public void join(Round round) {
+      round.bringBacks().add(this);
     }
   }
 
@@ -193,7 +251,7 @@ sealed interface Change {
 
     @Override
     public int turn() {
-      return 4;
+      return 6;
     }
 
     @Override

@@ -11,7 +11,9 @@ final class ChangeWriter {
   private final EnterStep enter;
   private final SettleStep settle;
   private final ReplayStep replay;
+  private final ReleaseOrderStep releaseOrder;
   private final FileStep file;
+  private final BringBackStep bringBack;
   private final ClaimStep claim;
   private final ReleaseStep release;
   private final List<Claimed> doubtful = new ArrayList<>();
@@ -21,7 +23,9 @@ final class ChangeWriter {
     this.enter = new EnterStep(database.sql());
     this.settle = new SettleStep(database.sql());
     this.replay = new ReplayStep(database.sql());
+    this.releaseOrder = new ReleaseOrderStep(database.sql());
     this.file = new FileStep(database.sql());
+    this.bringBack = new BringBackStep(database.sql());
     this.claim = new ClaimStep(database.sql(), relay, run);
     this.release = new ReleaseStep(database.sql(), run);
   }
@@ -58,8 +62,14 @@ final class ChangeWriter {
     if (!round.replays().isEmpty()) {
       replay.run(handle, round.replays(), outcomes);
     }
+    if (!round.releases().isEmpty()) {
+      releaseOrder.run(handle, round.releases(), outcomes);
+    }
     if (!round.files().isEmpty()) {
       file.run(handle, round.files(), outcomes);
+    }
+    if (!round.bringBacks().isEmpty()) {
+      bringBack.run(handle, round.bringBacks(), outcomes);
     }
     if (!round.claims().isEmpty()) {
       claim.run(handle, round.claims(), outcomes);

@@ -14,6 +14,7 @@ import java.util.List;
  * @param body the submission's fields as JSON text
  * @param state the state it is in now
  * @param retries how many retries it has spent since it was accepted or last replayed
+ * @param relayFailures the attempts in which the relay itself failed, since the same time
  * @param history the attempts that have ended, oldest first
  * @param claimedAt when its present attempt was marked {@code sending}; null in other states
  * @param completedAt when it ended; null before
@@ -29,6 +30,7 @@ public record Delivery(
     String body,
     State state,
     int retries,
+    int relayFailures,
     List<Attempt> history,
     Instant claimedAt,
     Instant completedAt,
@@ -41,6 +43,38 @@ public record Delivery(
     history = List.copyOf(history);
   }
 
+  /** One in which the relay itself has not failed. */
+  public Delivery(
+      String submissionId,
+      String target,
+      String source,
+      Instant receivedAt,
+      String body,
+      State state,
+      int retries,
+      List<Attempt> history,
+      Instant claimedAt,
+      Instant completedAt,
+      String resultCode,
+      String message,
+      String reference) {
+    this(
+        submissionId,
+        target,
+        source,
+        receivedAt,
+        body,
+        state,
+        retries,
+        0,
+        history,
+        claimedAt,
+        completedAt,
+        resultCode,
+        message,
+        reference);
+  }
+
   /** This delivery, marked {@code sending}. */
   Delivery claimed(Instant at) {
     return new Delivery(
@@ -51,6 +85,7 @@ public record Delivery(
         body,
         State.SENDING,
         retries,
+        relayFailures,
         history,
         at,
         null,

@@ -44,8 +44,8 @@ public interface Ledger extends AutoCloseable {
 
   /**
    * Ends an attempt: the delivery leaves {@code sending}, and the next of its order key becomes due
-   * where this one has ended. One that is handed back as {@code pending} counts no attempt but
-   * those in its history.
+   * where this one has ended and does not hold the key. One that is handed back as {@code pending}
+   * counts no attempt but those in its history.
    *
    * @return whether it was in {@code sending}; false changes nothing
    */
@@ -53,7 +53,8 @@ public interface Ledger extends AutoCloseable {
 
   /**
    * Takes a dead-lettered delivery back to {@code pending}, its history kept and its retries whole
-   * again, behind the open deliveries of its order key.
+   * again, behind the open deliveries of its order key; one that holds its order key goes before
+   * all that wait behind it, unless its corrected fields belong to another key.
    *
    * @param replay which delivery, and with what; what it says of an unknown submission is not done
    *     here
@@ -62,6 +63,28 @@ public interface Ledger extends AutoCloseable {
    *     changed; empty where there is no such delivery
    */
   CompletableFuture<Optional<State>> replay(Replay replay, Instant now);
+
+  /**
+   * Lets the deliveries go that wait behind a dead letter which holds its order key. The dead
+   * letter stays one; replayed later it goes behind those that are open then.
+   *
+   * @param now from when the first of them is due
+   * @return whether it held its order key; false changes nothing
+   */
+  CompletableFuture<Boolean> release(String submissionId, String target, Instant now);
+
+  /** The submissions whose dead letters hold their order keys at a target. */
+  List<String> holding(String target);
+
+  /**
+   * Makes due what a clock that was wrong has put off too far: every delivery that waits for its
+   * first attempt and is due later than now, and every other that is due later than possible.
+   *
+   * @param now the time by a clock that is right
+   * @param latest the latest time at which a retry can be due
+   * @return how many were
+   */
+  CompletableFuture<Integer> bringBack(String target, Instant now, Instant latest);
 
   /** Where a submission stands now. */
   Optional<SubmissionStatus> find(String id);

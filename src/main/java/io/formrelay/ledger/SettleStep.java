@@ -43,6 +43,8 @@ final class SettleStep {
             .bind("due", millis(settlement.nextAttemptAt()))
             .bind("retries", settlement.retries())
             .bind("history", settle.history())
+            .bind("relayFailed", settlement.relayFailed() ? 1 : 0)
+            .bind("holds", settlement.holds() ? 1 : 0)
             .bind("attempts", settlement.history().size())
             .bind("resultCode", LedgerText.plain(settlement.resultCode()))
             .bind("message", LedgerText.plain(settlement.message()))

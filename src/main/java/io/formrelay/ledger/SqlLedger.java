@@ -87,6 +87,25 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
+  public CompletableFuture<Boolean> release(String submissionId, String target, Instant now) {
+    Change.ReleaseOrder change = new Change.ReleaseOrder(submissionId, target, now);
+    submit(change);
+    return change.done();
+  }
+
+  @Override
+  public List<String> holding(String target) {
+    return reads.holding(target);
+  }
+
+  @Override
+  public CompletableFuture<Integer> bringBack(String target, Instant now, Instant latest) {
+    Change.BringBack change = new Change.BringBack(target, now, latest);
+    submit(change);
+    return change.done();
+  }
+
+  @Override
   public CompletableFuture<Void> filed(String submissionId, String target, Instant completedAt) {
     Change.File change = new Change.File(submissionId, target, completedAt);
     submit(change);

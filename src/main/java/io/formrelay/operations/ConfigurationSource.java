@@ -70,7 +70,7 @@ public final class ConfigurationSource {
     Settings settings =
         new SettingsReader(key -> value(context, key))
             .read(ConfigFolder.path(), profile(), codes.partners(), written());
-    return new Configuration(settings, codes);
+    return new Configuration(settings, codes.at(settings.targets()));
   }
 
   private static Optional<String> value(CamelContext context, String key) {

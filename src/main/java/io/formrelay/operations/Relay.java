@@ -1,6 +1,7 @@
 package io.formrelay.operations;
 
 import io.vertx.core.VertxOptions;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ public final class Relay implements AutoCloseable {
   private static final int HTTP_WORKERS = 128;
 
   private final ConfigurationSource source;
+  private final Clock clock;
   private final Main main = new Main();
   private Settings settings;
   private Wiring wiring;
@@ -38,7 +40,18 @@ public final class Relay implements AutoCloseable {
    * @param overrides settings that come before those of every other source
    */
   public Relay(Map<String, String> overrides) {
+    this(overrides, Clock.systemUTC());
+  }
+
+  /**
+   * Prepares a relay that goes by a clock of its own.
+   *
+   * @param overrides settings that come before those of every other source
+   * @param clock tells the time to everything but the logs
+   */
+  public Relay(Map<String, String> overrides, Clock clock) {
     this.source = new ConfigurationSource(overrides);
+    this.clock = clock;
   }
 
   /**
@@ -92,7 +105,7 @@ public final class Relay implements AutoCloseable {
     server.setMaxBodySize(LARGEST_BODY);
     server.setFileUploadEnabled(false);
     context.getRegistry().bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_WORKERS));
-    wiring = new Wiring(settings, configuration.codes());
+    wiring = new Wiring(settings, configuration.codes(), clock);
     main.configure().addConfiguration(wiring);
   }
 

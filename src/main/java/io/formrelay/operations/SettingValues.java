@@ -55,6 +55,14 @@ final class SettingValues {
     };
   }
 
+  String choice(String key, String... words) {
+    String value = text(key);
+    if (!List.of(words).contains(value)) {
+      throw new SettingException(key, "is " + String.join(" or ", words) + ", not '" + value + "'");
+    }
+    return value;
+  }
+
   int whole(String key, int least, int most) {
     String value = text(key);
     boolean number = value.matches("[0-9]{1,9}");

@@ -56,7 +56,16 @@ public final class SettingsReader {
   private static final List<String> FOREIGN = List.of("camel.", "my.");
 
   private static final List<String> TARGET_KEYS =
-      List.of("enabled", "base-url", "concurrency", "rate", "timeout", "order-key", "required");
+      List.of(
+          "enabled",
+          "base-url",
+          "concurrency",
+          "rate",
+          "timeout",
+          "order-key",
+          "required",
+          "repeatable",
+          "after-dead-letter");
 
   private final SettingValues values;
   private final Function<String, Optional<String>> lookup;
@@ -144,7 +153,15 @@ public final class SettingsReader {
         own.duration(name + ".timeout", Duration.ofMillis(10), Duration.ofHours(1)),
         values.words(name + ".order-key"),
         values.whole("pause.after", 1, 1_000_000),
-        values.duration("pause.probe", Duration.ofMillis(10), DAY));
+        values.duration("pause.probe", Duration.ofMillis(10), DAY),
+        enabled && repeatable(name + ".repeatable"),
+        own.choice(name + ".after-dead-letter", "continue", "hold").equals("hold"));
+  }
+
+  /** Nobody but the operator knows whether a partner does the same twice when it is asked twice. */
+  private boolean repeatable(String key) {
+    values.required(key);
+    return values.flag(key);
   }
 
   private void address(String key, String profile) {

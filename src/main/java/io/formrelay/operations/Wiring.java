@@ -49,7 +49,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -70,13 +69,14 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   private final ResultCodes codes;
 
   /** The ledger counts in milliseconds; a finer time would not come back as it went in. */
-  private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+  private final Clock clock;
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  Wiring(Settings settings, ResultCodes codes) {
+  Wiring(Settings settings, ResultCodes codes, Clock clock) {
     this.settings = settings;
     this.codes = codes;
+    this.clock = Clock.tick(clock, Duration.ofMillis(1));
   }
 
   /** The partners that take deliveries. */
@@ -102,11 +102,12 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     OutcomeWatch watch = opened(new OutcomeWatch(ledger, settings.door().waits()));
     Targets targets = targets(context);
 
-    context.addComponent("deliveries", new DeliveriesComponent(ledger, targets, clock));
+    RetrySchedule schedule = new RetrySchedule(settings.retryDelays(), new SecureRandom());
+    context.addComponent("deliveries", new DeliveriesComponent(ledger, targets, schedule, clock));
     context.addComponent("ledger", new LedgerComponent(ledger, watch, clock));
     context.addComponent("receipts", new ReceiptsComponent(filer));
     checks.outcomes(context);
-    bindDelivering(context.getRegistry(), targets);
+    bindDelivering(context.getRegistry(), targets, schedule);
     bindAccepting(context.getRegistry(), schema, targets);
     context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
     bindFolderDoor(context.getRegistry(), files);
@@ -144,8 +145,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     return targets;
   }
 
-  private void bindDelivering(Registry registry, Targets targets) {
-    RetrySchedule schedule = new RetrySchedule(settings.retryDelays(), new SecureRandom());
+  private void bindDelivering(Registry registry, Targets targets, RetrySchedule schedule) {
     registry.bind("takeSignal", new TakeSignal(clock, new Masking(settings.secrets())));
     registry.bind("decide", new Decide(codes, schedule, targets, clock, new AttemptLog()));
     for (TargetSettings target : settings.targets()) {

@@ -9,6 +9,7 @@ import io.formrelay.partner.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ResultCodesFileTest {
   })
   void theShippedTableRoutesEachResultCode(String target, String code, Route route) {
     Signal signal = new Signal(Instant.EPOCH, 1, 200, new Reply(code, "", null), null, "", null);
-    assertEquals(route, new ResultCodesFile(SHIPPED).read().rule(target, signal).route());
+    assertEquals(route, shipped().rule(target, signal).route());
   }
 
   @ParameterizedTest
@@ -63,7 +64,7 @@ class ResultCodesFileTest {
   })
   void theShippedTableRoutesEachHttpStatus(String target, int status, Route route, String as) {
     Signal signal = new Signal(Instant.EPOCH, 1, status, null, null, "", null);
-    Rule rule = new ResultCodesFile(SHIPPED).read().rule(target, signal);
+    Rule rule = shipped().rule(target, signal);
     assertEquals(route, rule.route());
     assertEquals(as, rule.as());
   }
@@ -87,7 +88,7 @@ class ResultCodesFileTest {
   })
   void theShippedTableRoutesEachFailure(String target, Failure failure, Route route, String as) {
     Signal signal = new Signal(Instant.EPOCH, 1, null, null, failure, "", null);
-    Rule rule = new ResultCodesFile(SHIPPED).read().rule(target, signal);
+    Rule rule = shipped().rule(target, signal);
     assertEquals(route, rule.route());
     assertEquals(as, rule.as());
   }
@@ -157,6 +158,17 @@ class ResultCodesFileTest {
         assertThrows(
             ResultCodesException.class, () -> read("acme:\n  - code: EX\n    route: retry\n"));
     assertTrue(refused.getMessage().contains(":1: acme has no code that leads to success"));
+  }
+
+  private static ResultCodes shipped() {
+    return new ResultCodesFile(SHIPPED)
+        .read()
+        .at(List.of(target("licrus", false), target("moka", true)));
+  }
+
+  private static TargetSettings target(String name, boolean repeatable) {
+    Duration time = Duration.ofSeconds(30);
+    return new TargetSettings(name, true, 8, 0, time, List.of(), 3, time, repeatable, false);
   }
 
   private static Route routeOf(ResultCodes codes, String code) {

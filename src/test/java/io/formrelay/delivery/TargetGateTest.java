@@ -27,7 +27,16 @@ class TargetGateTest {
   private final TargetGate gate =
       new TargetGate(
           new TargetSettings(
-              "moka", true, 8, 0, Duration.ofSeconds(30), List.of(), 3, Duration.ofSeconds(30)),
+              "moka",
+              true,
+              8,
+              0,
+              Duration.ofSeconds(30),
+              List.of(),
+              3,
+              Duration.ofSeconds(30),
+              true,
+              false),
           new Clock() {
             @Override
             public Instant instant() {

@@ -67,6 +67,21 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public CompletableFuture<Boolean> release(String submissionId, String target, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> holding(String target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Integer> bringBack(String target, Instant now, Instant latest) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public String use(String use) {
     return use;
   }
