@@ -43,7 +43,7 @@ final class RelayFailed {
   Settlement settlement(
       TargetSettings target, Delivery delivery, Instant began, Throwable failure, boolean left) {
     Instant now = clock.instant();
-    String reason = reason(failure);
+    String reason = "the relay failed: " + Thrown.inWords(failure);
     long took = Math.max(0, Duration.between(began, now).toMillis());
     List<Attempt> history = new ArrayList<>(delivery.history());
     history.add(new Attempt(began, null, CODE, reason, took));
@@ -64,15 +64,5 @@ final class RelayFailed {
         delivery.claimedAt(),
         true,
         !again && target.holdsOrder());
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable innermost = failure;
-    while (innermost.getCause() != null && innermost.getCause() != innermost) {
-      innermost = innermost.getCause();
-    }
-    StackTraceElement[] trace = innermost.getStackTrace();
-    String reason = "the relay failed: " + innermost.getClass().getName();
-    return trace.length == 0 ? reason : reason + " at " + trace[0];
   }
 }

@@ -29,8 +29,9 @@ import org.apache.camel.support.AsyncProcessorSupport;
  * {@code source} ({@code inbox/<file>}) and {@code key} ({@code inbox:<token>#<n>}), so that one
  * that was accepted before a crash is known again. A refused element goes to the dead letters.
  * Where one can be neither accepted nor refused, no further one is begun; the file stays and is
- * walked again from its beginning after a pause. Known edge: elements that were under way together
- * with the one that failed may have overtaken it; bounded, because at most 256 are.
+ * walked again from its beginning after a pause. What the relay itself fails at three times goes to
+ * the dead letters, too. Known edge: elements that were under way together with the one that failed
+ * may have overtaken it; bounded, because at most 256 are.
  */
 public final class AcceptElements extends AsyncProcessorSupport {
 
@@ -167,7 +168,6 @@ public final class AcceptElements extends AsyncProcessorSupport {
       // An element that is never heard of again would hold its file for ever.
       element.setException(e);
       callback.done(true);
-      throw e;
     }
   }
 }

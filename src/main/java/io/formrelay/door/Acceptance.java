@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.delivery.Thrown;
 import io.formrelay.ledger.LedgerException;
 import io.formrelay.receipt.WholeFiles;
 import java.io.IOException;
@@ -8,12 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 
 /**
  * Walks claimed files one after the other and sees each element through to its end.
@@ -46,6 +50,16 @@ final class Acceptance implements AutoCloseable {
 
   private static final int FILES_AT_ONCE = 256;
 
+  /** What the relay itself fails at so often is not tried again. */
+  private static final int TRIES = 3;
+
+  /** Thrown where the accepting route does not run, or ends. */
+  private static final Set<Class<? extends Throwable>> NOT_NOW =
+      Set.of(
+          RejectedExecutionException.class,
+          DirectConsumerNotAvailableException.class,
+          InterruptedException.class);
+
   private record Letter(Intake intake, IntakeDeadLetters.Refused refused, int places) {}
 
   private final Step step;
@@ -54,6 +68,8 @@ final class Acceptance implements AutoCloseable {
   private final IntakePause pause;
   private final ClaimedFiles claimed;
   private final WholeFiles files;
+
+  private final IntakeFailures failures;
 
   private final Semaphore places = new Semaphore(PLACES);
   private final Semaphore filesAtOnce = new Semaphore(FILES_AT_ONCE);
@@ -80,6 +96,7 @@ final class Acceptance implements AutoCloseable {
     this.pause = pause;
     this.claimed = claimed;
     this.files = files;
+    this.failures = new IntakeFailures(files);
   }
 
   /**
@@ -127,9 +144,13 @@ final class Acceptance implements AutoCloseable {
     } catch (InterruptedException e) {
       intake.postpone();
       Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       intake.postpone();
       claimed.setAside(claim, e);
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: a file of which not all has been walked must not count as dealt with.
+      intake.begin();
+      relayFailed(intake, null, IntakeFailures.FILE, e, 0);
     } finally {
       intake.end();
     }
@@ -159,28 +180,69 @@ final class Acceptance implements AutoCloseable {
         submission,
         claim.source(),
         claim.key(element.number()),
-        failure -> ended(intake, blamed, failure, taken));
+        failure ->
+            ended(intake, blamed, element.number(), failure, taken, stopping.getAsBoolean()));
   }
 
-  private void ended(Intake intake, Elements.Element blamed, Throwable failure, int taken) {
-    if (failure != null) {
-      Optional<Refusal> refusal = refusal(failure);
-      if (refusal.isPresent()) {
-        refuse(intake, blamed, refusal.get(), taken);
-        return;
-      }
-      intake.postpone();
-      if (failure instanceof LedgerException) {
-        pause.begin(failure);
-      } else {
-        claimed.setAside(intake.claim(), failure);
-      }
-    } else {
+  private void ended(
+      Intake intake,
+      Elements.Element blamed,
+      long number,
+      Throwable failure,
+      int taken,
+      boolean stopping) {
+    if (failure == null) {
       intake.countAccepted();
       pause.end();
+      letGo(intake, taken);
+      return;
     }
+    Optional<Refusal> refusal = refusal(failure);
+    if (refusal.isPresent()) {
+      refuse(intake, blamed, refusal.get(), taken);
+    } else if (failure instanceof LedgerException) {
+      intake.postpone();
+      pause.begin(failure);
+      letGo(intake, taken);
+    } else if (stopping || isNotNow(failure)) {
+      intake.postpone();
+      claimed.setAside(intake.claim(), failure);
+      letGo(intake, taken);
+    } else {
+      relayFailed(intake, blamed, number, failure, taken);
+    }
+  }
+
+  /** What is under way ends in a refusal once the relay has failed at it too often. */
+  private void relayFailed(
+      Intake intake, Elements.Element blamed, long number, Throwable failure, int taken) {
+    String reason = Thrown.inWords(failure);
+    try {
+      if (failures.count(intake.claim(), number) >= TRIES) {
+        refuse(intake, blamed, Refusal.relayFailed(TRIES, reason), taken);
+        return;
+      }
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+    intake.postpone();
+    claimed.setAside(intake.claim(), new IllegalStateException("the relay failed: " + reason));
+    letGo(intake, taken);
+  }
+
+  private void letGo(Intake intake, int taken) {
     places.release(taken);
     intake.end();
+  }
+
+  private static boolean isNotNow(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      Class<?> thrown = e.getClass();
+      if (e instanceof IOException || NOT_NOW.stream().anyMatch(each -> each.equals(thrown))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<Refusal> refusal(Throwable failure) {
@@ -203,20 +265,18 @@ final class Acceptance implements AutoCloseable {
     try {
       deadLetters.file(letters.stream().map(Letter::refused).toList());
       letters.forEach(letter -> letter.intake().countRefused());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       letters.forEach(letter -> letter.intake().postpone());
       pause.begin(e);
     }
-    for (Letter letter : letters) {
-      places.release(letter.places());
-      letter.intake().end();
-    }
+    letters.forEach(letter -> letGo(letter.intake(), letter.places()));
   }
 
   private void end(List<Intake> intakes) {
     List<Path> finished = new ArrayList<>();
     for (Intake intake : intakes) {
       if (!intake.isPostponed() && !intake.hasGrown()) {
+        finished.add(IntakeFailures.path(intake.claim()));
         finished.add(intake.claim().path());
         intake.report();
       }

@@ -58,10 +58,14 @@ public final class ClaimedFiles extends DefaultPollingConsumerPollStrategy
     if (claim.isEmpty() || Format.of(claim.get().name()).isEmpty()) {
       return false;
     }
-    Instant notBefore = aside.of(claim.get().token());
-    return claims.get() == claimsAtLook
-        && !pause.isOn()
-        && (notBefore == null || !clock.instant().isBefore(notBefore));
+    return claims.get() == claimsAtLook && !pause.isOn() && !isAside(claim.get());
+  }
+
+  /** A time further away than any was set by a clock that has been put back since. */
+  private boolean isAside(Claim claim) {
+    Instant notBefore = aside.of(claim.token());
+    Instant now = clock.instant();
+    return notBefore != null && now.isBefore(notBefore) && !notBefore.isAfter(now.plus(ASIDE));
   }
 
   /** Files are going to be moved into {@code .accepting}, by one thread. */

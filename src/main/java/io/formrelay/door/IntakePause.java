@@ -31,7 +31,9 @@ public final class IntakePause {
 
   /** Whether it would be in vain to accept anything now. */
   public boolean isOn() {
-    return failing && clock.instant().isBefore(until);
+    Instant now = clock.instant();
+    // A time further away than any pause was set by a clock that has been put back since.
+    return failing && now.isBefore(until) && !until.isAfter(now.plus(LONGEST));
   }
 
   /** Something could be neither accepted nor refused. */

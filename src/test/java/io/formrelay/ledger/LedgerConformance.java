@@ -10,6 +10,8 @@ abstract class LedgerConformance
     implements EnteringPromises,
         DeliveryPromises,
         OrderPromises,
+        OrderHoldPromises,
+        ClockPromises,
         ReplayPromises,
         OverviewPromises,
         DurabilityPromises {

@@ -62,6 +62,21 @@ class SqlitePlanTest {
   }
 
   @Test
+  void aHoldIsLookedUpByAnIndexOfNothingElse() throws Exception {
+    String held = "INDEX deliveries_holding (target=? AND order_key=?)";
+    for (String statement : List.of("enter-delivery", "make-next-due", "replay")) {
+      assertSearches(plan(statement), held);
+    }
+    List<String> first = plan("make-first-due");
+    assertSearches(first, held);
+    assertSearches(first, "INDEX deliveries_in_order (target=? AND order_key=?");
+    assertSearches(plan("find-holding"), "INDEX deliveries_holding (target=?)");
+    assertSearches(plan("replay-first"), "(submission_id=? AND target=?)");
+    assertSearches(plan("find-held"), "(submission_id=? AND target=?)");
+    assertSearches(plan("bring-back"), "INDEX deliveries_due (target=? AND due>?)");
+  }
+
+  @Test
   void lookingUpReadsNothingButWhatIsAskedFor() throws Exception {
     assertSearches(plan("find-submission"), "(submission_id=?)");
     assertSearches(plan("find-state"), "(submission_id=? AND target=?)");
