@@ -104,6 +104,10 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   @Override
   protected void doStop() throws Exception {
     doSuspend();
+    if (senders != null) {
+      // What is under way goes on; a start makes new ones.
+      senders.shutdown();
+    }
     super.doStop();
   }
 

@@ -176,6 +176,39 @@ class TargetGateTest {
     assertEquals(8, gate.allowed(8));
   }
 
+  @Test
+  void whatWasUnderWayWhenTheTargetWasPausedEndsNoProbe() {
+    pauseByTransport();
+    later(30);
+    assertEquals(1, gate.allowed(8));
+    gate.probes("probe");
+    gate.held("slow", failed(Failure.RESET), RETRY);
+    gate.saidNothing("slower");
+    later(30);
+    assertEquals(0, gate.allowed(8));
+    gate.held("probe", failed(Failure.RESET), RETRY);
+    later(30);
+    assertEquals(1, gate.allowed(8));
+  }
+
+  @Test
+  void aProbeAtWhichTheRelayFailsMakesRoomForTheNext() {
+    pauseByTransport();
+    later(30);
+    gate.allowed(8);
+    gate.probes("probe");
+    gate.saidNothing("probe");
+    assertEquals(1, gate.allowed(8));
+  }
+
+  @Test
+  void aClockThatIsPutBackPutsNoProbeOff() {
+    later(400 * 86_400);
+    pauseByTransport();
+    later(-365 * 86_400);
+    assertEquals(1, gate.allowed(8));
+  }
+
   private void pauseByTransport() {
     List.of("a", "b", "c").forEach(id -> gate.held(id, failed(Failure.REFUSED), RETRY));
   }

@@ -46,6 +46,9 @@ class SettingsIT {
     "camel.server.port, 99999",
     "camel.main.profile, no-such-profile",
     "licrus.enabled, perhaps",
+    "licrus.repeatable, perhaps",
+    "licrus.repeatable, ''",
+    "moka.after-dead-letter, wait",
     "log.format, xml",
     "outcome.success, nowhere:else",
     "moka.order-key, customerCode",
@@ -99,7 +102,9 @@ class SettingsIT {
 
   @ParameterizedTest
   @CsvSource({
-    "result-codes.yaml, route: pause, route: puase, config/result-codes.yaml:30",
+    "result-codes.yaml, route: pause, route: puase, config/result-codes.yaml:33",
+    "result-codes.yaml, route: unknown, route: retry, config/result-codes.yaml:36",
+    "result-codes.yaml, route: unknown, route: pause, config/result-codes.yaml:36",
     "submission.schema.json, '\"Targets\": {', '\"Targets\" {', config/submission.schema.json:24",
   })
   void aBrokenFileIsRefusedByItsNameAndLine(String file, String right, String wrong, String named)
