@@ -13,8 +13,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -43,7 +41,7 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   private final Target target;
   private final Ledger ledger;
   private final Clock clock;
-  private final RetrySchedule schedule;
+  private final Upkeep upkeep;
   private final HandBack handBack;
   private final OwnFailures ownFailures;
   private final Semaphore free;
@@ -59,11 +57,11 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
     this.target = target;
     this.ledger = component.ledger();
     this.clock = component.clock();
-    this.schedule = component.schedule();
+    this.upkeep = new Upkeep(target.settings(), ledger, component.schedule(), clock);
     this.handBack = new HandBack(ledger, clock);
     this.ownFailures =
         new OwnFailures(
-            endpoint.getCamelContext(), target, new RelayFailed(schedule, component.clock()));
+            endpoint.getCamelContext(), target, new RelayFailed(component.schedule(), clock));
     this.free = new Semaphore(target.settings().concurrency());
     this.rate = new RateLimit(target.settings().rate());
     ledger.onDue(
@@ -105,7 +103,6 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   protected void doStop() throws Exception {
     doSuspend();
     if (senders != null) {
-      // What is under way goes on; a start makes new ones.
       senders.shutdown();
     }
     super.doStop();
@@ -138,21 +135,17 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   }
 
   private void dispatch() {
-    Instant lastLook = null;
+    boolean resumed = false;
     boolean away = false;
     try {
       while (running) {
-        Instant now = clock.instant();
-        Instant sleepUntil = now.plus(LONGEST_SLEEP);
+        Instant sleepUntil = clock.instant().plus(LONGEST_SLEEP);
         try {
-          if (lastLook == null) {
+          if (!resumed) {
             ledger.interrupted(name()).forEach(this::sendInterrupted);
-            releaseOrders();
           }
-          if (lastLook == null || now.plus(LONGEST_SLEEP).isBefore(lastLook)) {
-            bringBack(now);
-          }
-          lastLook = now;
+          resumed = true;
+          upkeep.run();
           sleepUntil = claimSome();
           away = false;
         } catch (LedgerException | CompletionException e) {
@@ -161,33 +154,13 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
           }
           away = true;
         } catch (RuntimeException | Error e) {
-          // Without this thread nothing would be delivered to the target until the next start.
+          // Without this thread the target would get nothing until the next start.
           LOG.error("deliveries to {} wait for a moment: the relay failed", name(), e);
         }
         sleep(sleepUntil);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** What an earlier setting held would be held for ever. */
-  private void releaseOrders() {
-    if (!target.settings().holdsOrder()) {
-      for (String id : ledger.holding(name())) {
-        ledger.release(id, name(), clock.instant()).join();
-      }
-    }
-  }
-
-  /** At the start, and when the clock is put back. */
-  private void bringBack(Instant now) {
-    int brought = ledger.bringBack(name(), now, now.plus(schedule.longest())).join();
-    if (brought > 0) {
-      LOG.warn(
-          "{} deliveries to {} were due later than can be, by a clock that was wrong: due now",
-          brought,
-          name());
     }
   }
 
@@ -257,19 +230,7 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
     exchange.setProperty(AttemptExchange.DELIVERY, delivery);
     exchange.setProperty(AttemptExchange.BEGAN, known == null ? clock.instant() : known.at());
     exchange.setProperty(AttemptExchange.SIGNAL, known);
-    AtomicBoolean told = new AtomicBoolean();
-    AsyncCallback ended =
-        doneSync -> {
-          if (told.compareAndSet(false, true)) {
-            sent(exchange, delivery);
-          }
-        };
-    try {
-      getAsyncProcessor().process(exchange, ended);
-    } catch (RuntimeException | Error e) {
-      exchange.setException(e);
-      ended.done(false);
-    }
+    new GuardedRoute(getAsyncProcessor()).process(exchange, doneSync -> sent(exchange, delivery));
   }
 
   private void sent(Exchange exchange, Delivery delivery) {

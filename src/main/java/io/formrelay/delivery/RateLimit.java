@@ -29,7 +29,7 @@ final class RateLimit {
 
   /** Takes as many as may begin, at most those wanted. */
   int take(int wanted) {
-    return bucket == null ? wanted : (int) bucket.tryConsumeAsMuchAsPossible(wanted);
+    return bucket == null || wanted == 0 ? wanted : (int) bucket.tryConsumeAsMuchAsPossible(wanted);
   }
 
   /** Gives back what was taken and did not begin. */

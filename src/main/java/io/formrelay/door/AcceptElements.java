@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.delivery.GuardedRoute;
 import io.formrelay.receipt.WholeFiles;
 import java.io.File;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -155,19 +155,6 @@ public final class AcceptElements extends AsyncProcessorSupport {
     element.setProperty("source", source);
     element.setProperty("key", key);
     element.getMessage().setBody(submission);
-    AtomicBoolean told = new AtomicBoolean();
-    AsyncCallback callback =
-        synchronously -> {
-          if (told.compareAndSet(false, true)) {
-            ended.accept(element.getException());
-          }
-        };
-    try {
-      accept.process(element, callback);
-    } catch (RuntimeException | Error e) {
-      // An element that is never heard of again would hold its file for ever.
-      element.setException(e);
-      callback.done(true);
-    }
+    new GuardedRoute(accept).process(element, doneSync -> ended.accept(element.getException()));
   }
 }

@@ -1,6 +1,5 @@
 package io.formrelay.door;
 
-import io.formrelay.delivery.Thrown;
 import io.formrelay.ledger.LedgerException;
 import io.formrelay.receipt.WholeFiles;
 import java.io.IOException;
@@ -9,15 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import java.util.stream.Stream;
 
 /**
  * Walks claimed files one after the other and sees each element through to its end.
@@ -50,21 +47,9 @@ final class Acceptance implements AutoCloseable {
 
   private static final int FILES_AT_ONCE = 256;
 
-  /** What the relay itself fails at so often is not tried again. */
-  private static final int TRIES = 3;
-
-  /** Thrown where the accepting route does not run, or ends. */
-  private static final Set<Class<? extends Throwable>> NOT_NOW =
-      Set.of(
-          RejectedExecutionException.class,
-          DirectConsumerNotAvailableException.class,
-          InterruptedException.class);
-
-  private record Letter(Intake intake, IntakeDeadLetters.Refused refused, int places) {}
-
   private final Step step;
   private final Function<Throwable, Optional<Refusal>> refusals;
-  private final IntakeDeadLetters deadLetters;
+  private final RefusedElements refused;
   private final IntakePause pause;
   private final ClaimedFiles claimed;
   private final WholeFiles files;
@@ -80,7 +65,6 @@ final class Acceptance implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final Grouped<Letter> refusing = new Grouped<>("inbox-refused", this::fileRefused);
   private final Grouped<Intake> ending = new Grouped<>("inbox-ended", this::end);
 
   Acceptance(
@@ -92,7 +76,7 @@ final class Acceptance implements AutoCloseable {
       WholeFiles files) {
     this.step = step;
     this.refusals = refusals;
-    this.deadLetters = deadLetters;
+    this.refused = new RefusedElements(deadLetters, pause);
     this.pause = pause;
     this.claimed = claimed;
     this.files = files;
@@ -115,7 +99,7 @@ final class Acceptance implements AutoCloseable {
   @Override
   public void close() {
     walker.shutdownNow();
-    refusing.close();
+    refused.close();
     ending.close();
   }
 
@@ -200,33 +184,29 @@ final class Acceptance implements AutoCloseable {
     Optional<Refusal> refusal = refusal(failure);
     if (refusal.isPresent()) {
       refuse(intake, blamed, refusal.get(), taken);
-    } else if (failure instanceof LedgerException) {
-      intake.postpone();
-      pause.begin(failure);
-      letGo(intake, taken);
-    } else if (stopping || isNotNow(failure)) {
-      intake.postpone();
-      claimed.setAside(intake.claim(), failure);
-      letGo(intake, taken);
-    } else {
+    } else if (IntakeFailures.isTheRelaysOwn(failure) && !stopping) {
       relayFailed(intake, blamed, number, failure, taken);
+    } else {
+      intake.postpone();
+      if (failure instanceof LedgerException) {
+        pause.begin(failure);
+      } else {
+        claimed.setAside(intake.claim(), failure);
+      }
+      letGo(intake, taken);
     }
   }
 
   /** What is under way ends in a refusal once the relay has failed at it too often. */
   private void relayFailed(
       Intake intake, Elements.Element blamed, long number, Throwable failure, int taken) {
-    String reason = Thrown.inWords(failure);
-    try {
-      if (failures.count(intake.claim(), number) >= TRIES) {
-        refuse(intake, blamed, Refusal.relayFailed(TRIES, reason), taken);
-        return;
-      }
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
+    Optional<Refusal> last = failures.count(intake.claim(), number, failure);
+    if (last.isPresent()) {
+      refuse(intake, blamed, last.get(), taken);
+      return;
     }
     intake.postpone();
-    claimed.setAside(intake.claim(), new IllegalStateException("the relay failed: " + reason));
+    claimed.setAside(intake.claim(), failure);
     letGo(intake, taken);
   }
 
@@ -235,41 +215,19 @@ final class Acceptance implements AutoCloseable {
     intake.end();
   }
 
-  private static boolean isNotNow(Throwable failure) {
-    for (Throwable e = failure; e != null; e = e.getCause()) {
-      Class<?> thrown = e.getClass();
-      if (e instanceof IOException || NOT_NOW.stream().anyMatch(each -> each.equals(thrown))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private Optional<Refusal> refusal(Throwable failure) {
-    Optional<Refusal> refusal = Optional.empty();
-    for (Throwable e = failure; e != null && refusal.isEmpty(); e = e.getCause()) {
-      refusal = refusals.apply(e);
-    }
-    return refusal;
+    return Stream.iterate(failure, each -> each != null, Throwable::getCause)
+        .map(refusals)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
-  /**
-   * Files an element, or the file where none is to blame, that is under way; it ends after that.
-   */
+  /** Files what is under way, the whole file where no element is to blame; it ends after that. */
   private void refuse(Intake intake, Elements.Element blamed, Refusal refusal, int taken) {
-    refusing.add(
-        new Letter(intake, new IntakeDeadLetters.Refused(intake.claim(), blamed, refusal), taken));
-  }
-
-  private void fileRefused(List<Letter> letters) {
-    try {
-      deadLetters.file(letters.stream().map(Letter::refused).toList());
-      letters.forEach(letter -> letter.intake().countRefused());
-    } catch (IOException | RuntimeException | Error e) {
-      letters.forEach(letter -> letter.intake().postpone());
-      pause.begin(e);
-    }
-    letters.forEach(letter -> letGo(letter.intake(), letter.places()));
+    refused.add(
+        intake,
+        new IntakeDeadLetters.Refused(intake.claim(), blamed, refusal),
+        () -> letGo(intake, taken));
   }
 
   private void end(List<Intake> intakes) {

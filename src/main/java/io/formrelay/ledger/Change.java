@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 sealed interface Change {
 
   /** Changes that share a lane are made in the order they were handed in. */
-  String lane();
+  default String lane() {
+    return subject();
+  }
 
   /** The submission whose deliveries it names; null where it names none. */
   String subject();
@@ -75,11 +77,6 @@ sealed interface Change {
     }
 
     @Override
-    public String lane() {
-      return id;
-    }
-
-    @Override
     public String subject() {
       return id;
     }
@@ -118,11 +115,6 @@ sealed interface Change {
     }
 
     @Override
-    public String lane() {
-      return id;
-    }
-
-    @Override
     public String subject() {
       return id;
     }
@@ -147,11 +139,6 @@ sealed interface Change {
     }
 
     @Override
-    public String lane() {
-      return id;
-    }
-
-    @Override
     public String subject() {
       return id;
     }
@@ -173,11 +160,6 @@ sealed interface Change {
 
     File(String id, String target, Instant completedAt) {
       this(LedgerText.plain(id), LedgerText.plain(target), completedAt, new CompletableFuture<>());
-    }
-
-    @Override
-    public String lane() {
-      return id;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -105,7 +106,7 @@ class FolderDoorFailureTest {
     List<String> counts =
         inbox.accepting().stream().filter(name -> name.endsWith(".failures")).toList();
     return counts.size() == 1
-        && java.nio.file.Files.readString(inbox.folder.resolve(".accepting").resolve(counts.get(0)))
+        && Files.readString(inbox.folder.resolve(".accepting").resolve(counts.get(0)))
             .equals("1\n".repeat(times));
   }
 

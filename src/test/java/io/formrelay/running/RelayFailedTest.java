@@ -67,6 +67,7 @@ class RelayFailedTest {
         () -> assertEquals(List.of(), partners.askedAbout("Poison " + how)),
         () -> assertEquals("UP", relay.health("licrus")));
     assertEquals("succeeded", relay.ended(Forms.licrus("Deneme")).path("status").asText());
+    await().until(() -> relay.relay().context().getInflightRepository().size() == 0);
   }
 
   @Test
