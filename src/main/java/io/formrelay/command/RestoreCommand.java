@@ -16,7 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +38,9 @@ import picocli.CommandLine.Spec;
     name = "restore",
     description = "Puts a backup of the ledger back; the one that is there is kept aside.")
 final class RestoreCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Parameters(paramLabel = "<folder>", description = "the folder that the command backup wrote")
   private Path folder;
@@ -90,10 +97,12 @@ final class RestoreCommand implements Callable<Integer> {
       throw e;
     }
     files.sync(copy);
-    List<Path> aside = SideFiles.of(ledger).moveAside(Clock.systemUTC());
+    String aside = "before-restore-" + TIME.format(Clock.systemUTC().instant());
+    List<Path> kept = new ArrayList<>(SideFiles.of(ledger).moveInto(ledger.resolveSibling(aside)));
+    kept.addAll(new ClaimsAside(settings.inbox().path()).moveInto("." + aside));
     SideFiles.of(copy).moveTo(ledger);
     files.sync(ledger.getParent());
-    tell(restored, aside, strange);
+    tell(restored, kept, strange);
   }
 
   private void copyTo(FileChannel to) throws IOException {
@@ -106,10 +115,10 @@ final class RestoreCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Restored restored, List<Path> aside, List<Path> strange) {
+  private void tell(Restored restored, List<Path> kept, List<Path> strange) {
     PrintWriter out = spec.commandLine().getOut();
     out.println("The ledger is restored from " + folder + ".");
-    aside.forEach(each -> out.println("Kept aside: " + each));
+    kept.forEach(each -> out.println("Kept aside: " + each));
     out.println(restored.ended() + " deliveries have ended since, as their receipts say.");
     out.println(restored.entered() + " deliveries were accepted since and are known by receipts.");
     out.println(restored.unknown() + " deliveries are dead letters now: OutcomeUnknown.");

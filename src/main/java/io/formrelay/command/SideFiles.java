@@ -1,22 +1,17 @@
 package io.formrelay.command;
 
+import io.formrelay.operations.PrivateFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** An SQLite file and those that SQLite keeps beside it. */
 record SideFiles(Path file) {
 
   private static final List<String> ENDINGS = List.of("", "-wal", "-shm");
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   static SideFiles of(Path file) {
     return new SideFiles(file);
@@ -28,11 +23,10 @@ record SideFiles(Path file) {
     }
   }
 
-  /** Renames those that are there, and tells their new names. */
-  List<Path> moveAside(Clock clock) throws IOException {
-    Path aside =
-        file.resolveSibling(file.getFileName() + ".before-" + TIME.format(clock.instant()));
-    return moveTo(aside);
+  /** Moves those that are there into a new folder beside them, and tells where they are. */
+  List<Path> moveInto(Path folder) throws IOException {
+    Files.createDirectory(folder, PrivateFolders.only(folder, "rwx------"));
+    return moveTo(folder.resolve(file.getFileName()));
   }
 
   /** Renames those that are there, and tells their new names. */
