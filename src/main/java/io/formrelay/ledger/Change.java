@@ -18,6 +18,13 @@ sealed interface Change {
   /** The submission whose deliveries it names; null where it names none. */
   String subject();
 
+  /**
+   * Whether it begins something, which a damaged ledger must not; an end is written if it can be.
+   */
+  default boolean beginsWork() {
+    return !(this instanceof Settle || this instanceof File);
+  }
+
   /** When its kind has its turn within a round. */
   int turn();
 

@@ -30,11 +30,16 @@ final class ChangeWriter {
     this.release = new ReleaseStep(database.sql(), run);
   }
 
-  /** Makes all of the changes durable, or none. */
-  Outcomes write(List<Change> changes) {
+  /**
+   * Makes all of the changes durable, or none.
+   *
+   * @param doubted whether the last transaction failed: then this one writes in any case, since a
+   *     disk that is full takes transactions that write nothing
+   */
+  Outcomes write(List<Change> changes, boolean doubted) {
     Outcomes outcomes = new Outcomes();
     try {
-      database.write(handle -> make(handle, changes, outcomes));
+      database.write(handle -> make(handle, changes, doubted, outcomes));
     } catch (RuntimeException | Error e) {
       doubtful.addAll(outcomes.claimed());
       throw e;
@@ -43,8 +48,11 @@ final class ChangeWriter {
     return outcomes;
   }
 
-  private Outcomes make(Handle handle, List<Change> changes, Outcomes outcomes) {
+  private Outcomes make(Handle handle, List<Change> changes, boolean doubted, Outcomes outcomes) {
     database.lockOrders(handle, OrderKeys.of(changes));
+    if (doubted) {
+      handle.execute(database.sql().get("try-writing"));
+    }
     if (!doubtful.isEmpty()) {
       release.run(handle, doubtful, outcomes);
     }

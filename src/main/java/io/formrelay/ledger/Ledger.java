@@ -117,6 +117,13 @@ public interface Ledger extends AutoCloseable {
   Optional<Instant> oldestOpen(String target);
 
   /**
+   * What keeps the ledger from being written, in words; empty while nothing does. Asking has a
+   * ledger that could not be written try again, so that the end of the trouble is seen without any
+   * other change.
+   */
+  Optional<String> trouble();
+
+  /**
    * Marks a new ledger for one use; to be asked before anything else.
    *
    * @param use what it is to be used for, as in {@code live}

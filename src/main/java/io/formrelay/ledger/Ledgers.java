@@ -20,7 +20,41 @@ public final class Ledgers {
    *     version
    */
   public static Ledger open(LedgerSettings settings) {
-    return new SqlLedger(database(settings), settings.relayId(), UUID.randomUUID().toString());
+    return ledger(database(settings), settings);
+  }
+
+  /**
+   * Opens a ledger that was used before: one that is missing or empty is refused.
+   *
+   * @throws LedgerException as {@link #open} does, and where there is nothing in it
+   */
+  public static Ledger reopen(LedgerSettings settings) {
+    if (LedgerUrl.isFile(settings)) {
+      new SqliteFile(LedgerUrl.file(settings), settings).mustBeThere();
+    }
+    Database database = database(settings);
+    boolean used =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(database.sql().get("find-use"))
+                    .mapTo(String.class)
+                    .findOne()
+                    .isPresent());
+    if (!used) {
+      database.close();
+      throw new LedgerException(
+          "the ledger at "
+              + settings.place()
+              + " is empty, and this relay has used it before; put the last backup back, or move"
+              + " the whole data folder away to begin anew",
+          null);
+    }
+    return ledger(database, settings);
+  }
+
+  private static Ledger ledger(Database database, LedgerSettings settings) {
+    return new SqlLedger(database, settings.relayId(), UUID.randomUUID().toString());
   }
 
   private static Database database(LedgerSettings settings) {

@@ -143,6 +143,21 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
+  public Optional<String> trouble() {
+    Optional<String> damage = database.damage();
+    if (damage.isPresent()) {
+      return damage;
+    }
+    Optional<String> failing =
+        queues.stream().map(CommitQueue::failing).flatMap(Optional::stream).findFirst();
+    if (failing.isPresent()) {
+      // Nobody's claim finds nothing, and shows whether a transaction can be committed.
+      queues.forEach(queue -> queue.submit(new Change.Claim("", 1, Instant.EPOCH)));
+    }
+    return failing;
+  }
+
+  @Override
   public String use(String use) {
     return database.write(
         handle -> {
@@ -164,6 +179,11 @@ final class SqlLedger implements Ledger {
   }
 
   private void submit(Change change) {
+    Optional<String> damage = change.beginsWork() ? database.damage() : Optional.empty();
+    if (damage.isPresent()) {
+      change.done().completeExceptionally(new LedgerException(damage.get(), null));
+      return;
+    }
     queues.get(Math.floorMod(change.lane().hashCode(), queues.size())).submit(change);
   }
 

@@ -42,7 +42,8 @@ final class SqlStatements {
           "count-open",
           "find-oldest-open",
           "note-use",
-          "find-use");
+          "find-use",
+          "try-writing");
 
   private final Map<String, String> texts;
 

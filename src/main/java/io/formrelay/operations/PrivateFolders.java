@@ -7,12 +7,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes folders and files that nobody but the relay's own user may enter. */
-final class PrivateFolders {
+public final class PrivateFolders {
 
   private PrivateFolders() {}
 
   /** Makes a folder and its parents; one that exists keeps the permissions it has. */
-  static void create(Path folder) throws IOException {
+  public static void create(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
@@ -20,7 +20,7 @@ final class PrivateFolders {
   }
 
   /** These permissions for something that is to be made there; none where there are no such. */
-  static FileAttribute<?>[] only(Path place, String permissions) {
+  public static FileAttribute<?>[] only(Path place, String permissions) {
     return place.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

@@ -16,6 +16,7 @@ import java.util.List;
  * @param targets the partner systems
  * @param retryDelays the delays between attempts
  * @param store the ledger's database
+ * @param leastFree the bytes that should be free on the disk
  * @param secrets every value that nobody may see: the partners' credentials and the key
  */
 public record Settings(
@@ -27,6 +28,7 @@ public record Settings(
     List<TargetSettings> targets,
     List<Duration> retryDelays,
     Store store,
+    long leastFree,
     List<String> secrets) {
 
   /**

@@ -45,6 +45,7 @@ public final class SettingsReader {
           "store.url",
           "store.username",
           "store.password",
+          "disk.least",
           "log.format",
           "outcome.success",
           "outcome.retry",
@@ -105,6 +106,7 @@ public final class SettingsReader {
         partners.stream().map(name -> target(name, profile)).toList(),
         values.durations("retry.delays", MILLI, Duration.ofDays(30)),
         store(),
+        (long) values.whole("disk.least", 0, 1_000_000) << 20,
         secrets(partners));
   }
 

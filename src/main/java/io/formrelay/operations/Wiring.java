@@ -37,6 +37,7 @@ import io.formrelay.door.WrongMethod;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerSettings;
 import io.formrelay.ledger.Ledgers;
+import io.formrelay.receipt.FiledReceipts;
 import io.formrelay.receipt.ReceiptFiler;
 import io.formrelay.receipt.Receipts;
 import io.formrelay.receipt.ReceiptsComponent;
@@ -54,7 +55,6 @@ import java.util.Deque;
 import java.util.List;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +94,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     FreePort.check(settings.door().host(), settings.door().port());
     Ledger ledger = opened(ledger(lock));
     checks.use(ledger);
+    lock.noteLedger();
     SubmissionSchema schema = schema();
     checks.orderKeys(schema);
     WholeFiles files = opened(new WholeFiles());
@@ -110,7 +111,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     bindDelivering(context.getRegistry(), targets, schedule);
     bindAccepting(context.getRegistry(), schema, targets);
     context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
-    bindFolderDoor(context.getRegistry(), files);
+    IntakePause pause = new IntakePause(clock);
+    bindFolderDoor(context.getRegistry(), files, pause);
+    new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
     bindHttpDoor(context, ledger, watch);
   }
 
@@ -125,8 +128,13 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   private Ledger ledger(RelayLock lock) {
     Settings.Store store = settings.store();
     try {
-      return Ledgers.open(
-          new LedgerSettings(store.url(), store.username(), store.password(), lock.relayId()));
+      LedgerSettings at =
+          new LedgerSettings(store.url(), store.username(), store.password(), lock.relayId());
+      // A ledger that is lost must not be begun anew in silence: its deliveries would be, too.
+      boolean used = lock.isLedgerNoted() || new FiledReceipts(settings.data()).any();
+      return used ? Ledgers.reopen(at) : Ledgers.open(at);
+    } catch (IOException e) {
+      throw new SettingException("relay.data", "cannot be used: " + e);
     } catch (IllegalArgumentException e) {
       throw new SettingException("store.url", e.getMessage());
     }
@@ -138,10 +146,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             settings.targets().stream()
                 .map(each -> new Target(each, new TargetGate(each, clock)))
                 .toList());
-    HealthCheckRegistry health = HealthCheckRegistry.get(context);
-    if (health != null) {
-      targets.all().forEach(target -> health.register(new TargetHealth(target)));
-    }
+    new HealthChecks(context).register(targets);
     return targets;
   }
 
@@ -166,8 +171,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         "identify", new Identify(new SubmissionIds(clock, new SecureRandom()), targets, clock));
   }
 
-  private void bindFolderDoor(Registry registry, WholeFiles files) {
-    IntakePause pause = new IntakePause(clock);
+  private void bindFolderDoor(Registry registry, WholeFiles files, IntakePause pause) {
     IntakeDeadLetters deadLetters = new IntakeDeadLetters(settings.data(), clock, files);
     SubmissionIds tokens = new SubmissionIds(clock, new SecureRandom());
     ClaimedFiles claimed = new ClaimedFiles(clock, pause);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,7 @@ public final class ReceiptFiler implements AutoCloseable {
   /** Whether the ledger may know of receipts that are in nobody's queue. */
   private volatile boolean behind = true;
 
-  private boolean failing;
+  private volatile String failing;
 
   /**
    * Starts filing, with what the ledger has unfiled first.
@@ -74,6 +75,11 @@ public final class ReceiptFiler implements AutoCloseable {
       putOff(new IOException("closing"));
     }
     return job.filed();
+  }
+
+  /** Why receipts cannot be filed, in words; empty while they can. */
+  public Optional<String> trouble() {
+    return Optional.ofNullable(failing);
   }
 
   /** Files what is queued, then stops; what cannot be filed now follows after the next start. */
@@ -158,17 +164,17 @@ public final class ReceiptFiler implements AutoCloseable {
   }
 
   private void report(Exception cause) {
-    if (!failing) {
+    if (failing == null) {
       LOG.error("Receipts cannot be filed now; they stay in the ledger and follow later", cause);
     }
-    failing = true;
+    failing = "receipts cannot be filed: " + cause;
   }
 
   private void recovered() {
-    if (failing) {
+    if (failing != null) {
       LOG.info("Receipts are filed again");
     }
-    failing = false;
+    failing = null;
   }
 
   private void pause() {

@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -53,6 +54,11 @@ final class LostAnswer implements Database {
   @Override
   public Fault fault(Throwable failure) {
     return Fault.DATABASE;
+  }
+
+  @Override
+  public Optional<String> damage() {
+    return database.damage();
   }
 
   @Override

@@ -36,6 +36,7 @@ final class RelayCommand {
   private Path folder = PROJECT;
   private int port = freePort();
   private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+  private List<String> arguments = List.of();
   private List<String> program =
       List.of("-jar", PROJECT.resolve("target/formrelay.jar").toString());
 
@@ -158,6 +159,7 @@ final class RelayCommand {
     command.addAll(options);
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(program);
+    command.addAll(arguments);
     try {
       Path output = Files.createTempFile("relay", ".log");
       ProcessBuilder builder =
@@ -170,6 +172,16 @@ final class RelayCommand {
       return new PackagedRelay(builder.start(), output, port, data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Carries out one command, as in {@code backup <folder>}, with the relay's own settings. */
+  PackagedRelay carryOut(String... command) {
+    arguments = List.of(command);
+    try {
+      return start();
+    } finally {
+      arguments = List.of();
     }
   }
 

@@ -82,6 +82,11 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
   public String use(String use) {
     return use;
   }

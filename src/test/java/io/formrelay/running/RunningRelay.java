@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.awaitility.Awaitility;
 
@@ -172,6 +173,13 @@ public final class RunningRelay implements AutoCloseable {
         .call()
         .getState()
         .name();
+  }
+
+  /** What a health check says is wrong, as {@code ledger}; empty while it is up. */
+  public String trouble(String check) {
+    HealthCheck.Result result =
+        HealthCheckRegistry.get(relay.context()).getCheck(check).orElseThrow().call();
+    return result.getState() == HealthCheck.State.UP ? "" : result.getMessage().orElse("?");
   }
 
   /** The receipt of a dead letter, once it is filed. */
