@@ -9,7 +9,6 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.rmi.UnmarshalException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,9 +57,9 @@ class SerialFilterIT {
             new ArrayList<>(),
             new int[20_000],
             new IllegalStateException())) {
-      UnmarshalException refused =
+      IOException refused =
           assertThrows(
-              UnmarshalException.class,
+              IOException.class,
               () -> server.setAttribute(memory, new Attribute("Verbose", object)));
       assertTrue(refused.toString().contains("filter status: REJECTED"), refused::toString);
     }
@@ -76,8 +75,8 @@ class SerialFilterIT {
         server.invoke(
             new ObjectName("java.lang:type=Threading"),
             "getThreadInfo",
-            new Object[] {1L, 3},
-            new String[] {"long", "int"}));
+            new Object[] {new long[] {1}, 3},
+            new String[] {"[J", "int"}));
     assertEquals(
         1,
         server
