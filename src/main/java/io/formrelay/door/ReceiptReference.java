@@ -16,15 +16,16 @@ import java.util.regex.Pattern;
  */
 record ReceiptReference(String id, String target, String completedAt, ObjectNode submission) {
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final List<String> MARKS = List.of("id", "target", "route", "resultCode");
 
   /** Whether a document is a receipt: no submission has these fields. */
   static boolean isReceipt(JsonNode document) {
     return MARKS.stream().allMatch(document::has)
         && document.path("id").isTextual()
-        && ID.matcher(document.path("id").textValue()).matches()
+        && NAME.matcher(document.path("id").textValue()).matches()
         && document.path("target").isTextual()
+        && NAME.matcher(document.path("target").textValue()).matches()
         && document.path("attempts").isArray()
         && document.path("submission").isObject();
   }

@@ -48,7 +48,7 @@ class SlicesFuzzTest {
 
   @Provide
   Arbitrary<List<ObjectNode>> batches() {
-    return MadeUp.documents().list().ofMaxSize(8);
+    return MadeUp.documents().list().ofMaxSize(4);
   }
 
   @Provide

@@ -58,17 +58,33 @@ public final class MadeUp {
     return values(3);
   }
 
-  /** Objects of which most names are a submission's fields. */
+  /** Objects of which most names are a submission's fields, most values such as fit them. */
   public static Arbitrary<ObjectNode> documents() {
-    Arbitrary<String> names =
-        Arbitraries.frequencyOf(
-            Tuple.of(20, Arbitraries.of(names())),
-            Tuple.of(1, Arbitraries.strings().ofMaxLength(20)));
-    return Arbitraries.maps(
-            names,
-            Arbitraries.frequencyOf(Tuple.of(4, texts().map(MadeUp::text)), Tuple.of(1, values(2))))
-        .ofMaxSize(12)
-        .map(MadeUp::object);
+    return Arbitraries.frequencyOf(
+            Tuple.of(40, Arbitraries.of(names()).flatMap(MadeUp::member)),
+            Tuple.of(1, Arbitraries.strings().ofMaxLength(20).flatMap(MadeUp::member)))
+        .list()
+        .ofMaxSize(10)
+        .map(
+            members -> {
+              ObjectNode document = JSON.objectNode();
+              members.forEach(document::setAll);
+              // Without one almost nothing would be accepted.
+              return document.has("CustomerCode") ? document : document.put("CustomerCode", "C-1");
+            });
+  }
+
+  private static Arbitrary<ObjectNode> member(String name) {
+    Field field = Reading.SCHEMA.field(name);
+    Arbitrary<JsonNode> fitting =
+        field == null
+            ? values(1)
+            : field.kind() == Kind.TEXT
+                ? Arbitraries.strings().ofMinLength(1).ofMaxLength(50).map(MadeUp::text)
+                : Arbitraries.just(text(field.example()));
+    return Arbitraries.frequencyOf(
+            Tuple.of(30, fitting), Tuple.of(2, texts().map(MadeUp::text)), Tuple.of(1, values(2)))
+        .map(value -> (ObjectNode) JSON.objectNode().set(name, value));
   }
 
   private static List<String> names() {
