@@ -81,9 +81,9 @@ public final class TakeSignal implements Processor {
     return reply == null
         ? null
         : new Reply(
-            masking.maskWord(reply.code(), exchange),
-            masking.mask(reply.message(), exchange),
-            masking.maskWord(reply.reference(), exchange));
+            PartnersWords.line(masking.maskWord(reply.code(), exchange)),
+            PartnersWords.text(masking.mask(reply.message(), exchange)),
+            PartnersWords.line(masking.maskWord(reply.reference(), exchange)));
   }
 
   private Signal failed(Exchange exchange, Throwable thrown, Instant began, long took) {
@@ -91,8 +91,8 @@ public final class TakeSignal implements Processor {
     Failure failure = left ? afterSending(exchange, thrown) : beforeSending(thrown);
     Integer status =
         left ? exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class) : null;
-    return new Signal(
-        began, took, status, null, failure, masking.mask(message(failure, thrown), exchange), null);
+    String message = PartnersWords.text(masking.mask(message(failure, thrown), exchange));
+    return new Signal(began, took, status, null, failure, message, null);
   }
 
   private static Failure afterSending(Exchange exchange, Throwable thrown) {

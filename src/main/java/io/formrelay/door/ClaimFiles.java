@@ -4,6 +4,7 @@ import io.formrelay.receipt.WholeFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -78,7 +79,10 @@ public final class ClaimFiles implements Processor {
       // Converting to a File would not do: Camel makes slashes of the backslashes in a name.
       File file = (File) ((GenericFile<?>) each).getFile();
       try {
-        InboxEntry.find(file).ifPresent(paths::add);
+        // Looked at again: a pipe or a link may have taken the place of the file that had settled.
+        InboxEntry.find(file)
+            .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+            .ifPresent(paths::add);
       } catch (IOException e) {
         said.warn(file.getName(), "it cannot be found: " + e);
       }

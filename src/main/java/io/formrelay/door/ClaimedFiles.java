@@ -1,6 +1,8 @@
 package io.formrelay.door;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +57,9 @@ public final class ClaimedFiles extends DefaultPollingConsumerPollStrategy
   @Override
   public boolean accept(GenericFile<File> file) {
     Optional<Claim> claim = Claim.of(file.getFile().toPath());
-    if (claim.isEmpty() || Format.of(claim.get().name()).isEmpty()) {
+    if (claim.isEmpty()
+        || Format.of(claim.get().name()).isEmpty()
+        || !Files.isRegularFile(claim.get().path(), LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
     return claims.get() == claimsAtLook && !pause.isOn() && !isAside(claim.get());

@@ -63,6 +63,11 @@ final class PackagedRelay implements AutoCloseable {
     return output().lines().toList();
   }
 
+  /** The number of its process. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Whether it ends by itself within a time. */
   boolean endsWithin(Duration time) {
     try {
