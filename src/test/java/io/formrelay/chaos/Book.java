@@ -2,11 +2,13 @@ package io.formrelay.chaos;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What really happened at the partners, whatever anybody was answered. */
 final class Book {
@@ -84,6 +86,15 @@ final class Book {
   /** Everybody a partner was asked about, as {@code <target> <name>}. */
   synchronized Set<String> asked() {
     return new LinkedHashSet<>(visits.keySet());
+  }
+
+  /** How often the partners behaved in which way. */
+  synchronized Map<Behaviour, Long> tally() {
+    return visits.values().stream()
+        .flatMap(List::stream)
+        .collect(
+            Collectors.groupingBy(
+                Visit::behaviour, () -> new EnumMap<>(Behaviour.class), Collectors.counting()));
   }
 
   /** What the partners did, in the order in which they did it. */

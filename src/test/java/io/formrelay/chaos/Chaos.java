@@ -40,7 +40,7 @@ public final class Chaos {
     int kills = Integer.getInteger("chaos.kills", DEFAULT_KILLS);
     Path folder = freshFolder(seed);
     out.println("chaos seed=" + seed + " kills=" + kills + " in " + folder);
-    Plan plan = new Plan(seed, kills, 4_000, 4, 2, Duration.ofSeconds(180), folder);
+    Plan plan = new Plan(seed, kills, 8_000, 4, 2, Duration.ofSeconds(180), folder);
     Report report = new ChaosRun(plan, out::println).run();
     settle(report, folder, out::println);
     out.println(report.summary());

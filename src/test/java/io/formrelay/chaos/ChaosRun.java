@@ -124,13 +124,14 @@ final class ChaosRun {
     return actors;
   }
 
-  /** Lets all end in calm, and then looks at everything. */
+  /** Lets the last relay live as long as any, lets all end in calm, then looks at everything. */
   private LeftBehind account(
       RelayCommand command, Door door, List<Future<Void>> running, Partner licrus, Partner moka)
       throws Exception {
     Audit audit = new Audit(journal, book, findings, command.data(), logs, TIMEOUT_MS);
     PackagedRelay relay = command.open();
     try {
+      shift.loads(plan.longestLifeMs());
       shift.endLoad();
       for (Future<Void> each : running) {
         each.get(plan.patience().toSeconds(), TimeUnit.SECONDS);
@@ -147,6 +148,7 @@ final class ChaosRun {
     } finally {
       relay.kill();
     }
+    progress.accept("the partners were asked: " + book.tally());
     return audit.afterItsEnd();
   }
 

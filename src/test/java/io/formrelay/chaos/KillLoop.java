@@ -64,7 +64,7 @@ final class KillLoop {
 
   /** Half of the lives are short, because much happens in the first moments. */
   private int lifetime() {
-    return random.nextBoolean() ? random.nextInt(600) : random.nextInt(longestLifeMs);
+    return random.nextInt(random.nextBoolean() ? longestLifeMs / 6 : longestLifeMs);
   }
 
   private void end() {
