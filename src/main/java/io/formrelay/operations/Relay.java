@@ -1,6 +1,5 @@
 package io.formrelay.operations;
 
-import io.vertx.core.VertxOptions;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,9 +22,6 @@ public final class Relay implements AutoCloseable {
 
   /** A submission has at most 64 KiB. */
   private static final long LARGEST_BODY = 64 * 1024;
-
-  /** A call at the HTTP door holds one of these while its submission is written to disk. */
-  private static final int HTTP_WORKERS = 128;
 
   private final ConfigurationSource source;
   private final Main main = new Main();
@@ -68,7 +64,8 @@ public final class Relay implements AutoCloseable {
       throw e;
     }
     LOG.info(
-        "FormRelay takes submissions at http://{}:{}/submissions and in {}, for {}",
+        "FormRelay takes submissions at {}://{}:{}/submissions and in {}, for {}",
+        main.configure().httpServer().isUseGlobalSslContextParameters() ? "https" : "http",
         settings.door().host(),
         settings.door().port(),
         settings.inbox().path(),
@@ -91,8 +88,8 @@ public final class Relay implements AutoCloseable {
     context.getPropertiesComponent().setOverrideProperties(source.overrides());
     server.setMaxBodySize(LARGEST_BODY);
     server.setFileUploadEnabled(false);
-    context.getRegistry().bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_WORKERS));
     wiring = new Wiring(settings, configuration.codes());
+    context.getRegistry().bind("vertx", wiring.vertx());
     main.configure().addConfiguration(wiring);
   }
 

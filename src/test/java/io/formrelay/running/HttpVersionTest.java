@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Callers that upgrade a connection to HTTP/2, as Java's own client does by itself. */
+/** Callers that offer to upgrade a connection to HTTP/2, as Java's own client does by itself. */
 class HttpVersionTest {
 
   @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
@@ -34,14 +34,14 @@ class HttpVersionTest {
   private final HttpClient upgrading = HttpClient.newBuilder().version(Version.HTTP_2).build();
 
   @Test
-  void aCallerThatUpgradesIsServedTheSame() throws Exception {
+  void aCallerThatWouldUpgradeIsServedInTheVersionItHas() throws Exception {
     PARTNERS.stubFor(Door.success());
     try (RunningRelay relay = RunningRelay.start(data, PARTNERS.baseUrl(), Map.of())) {
       URI submissions = relay.uri("/submissions");
       assertEquals(202, post(submissions, "{\"CustomerCode\": \"V-1\"}").statusCode());
       HttpResponse<String> second = post(submissions, "{\"CustomerCode\": \"V-2\"}");
       assertEquals(202, second.statusCode(), second.body());
-      assertEquals(Version.HTTP_2, second.version());
+      assertEquals(Version.HTTP_1_1, second.version());
       assertProblem(413, post(submissions, " ".repeat(300_000)));
       assertProblem(400, post(submissions, ""));
       assertProblem(422, post(submissions, "{}"));
