@@ -42,11 +42,16 @@ public final class ClientAddress {
     this.trusted = proxies.stream().map(ClientAddress::network).toList();
   }
 
-  /** The client's address, or the network it is in; never empty. */
+  /** The address of a call's client, or the network it is in; never empty. */
   String of(HttpServerRequest request) {
-    String client = request.remoteAddress().hostAddress();
+    return of(request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For"));
+  }
+
+  /** The same of the connection's other end and the header's values. */
+  String of(String peer, List<String> forwarded) {
+    String client = peer;
     if (!trusted.isEmpty() && isTrusted(client)) {
-      String[] claimed = String.join(",", request.headers().getAll("X-Forwarded-For")).split(",");
+      String[] claimed = String.join(",", forwarded).split(",");
       for (int i = claimed.length - 1; i >= 0 && isTrusted(client); i--) {
         byte[] address = bytes(claimed[i].strip());
         if (address == null) {

@@ -79,7 +79,7 @@ public final class DoorServer implements AutoCloseable {
   @SuppressWarnings("unchecked")
   private Handler<HttpServerRequest> answering(Object handler) {
     if (handler instanceof Router router) {
-      router.errorHandler(400, unreadable::answer);
+      router.errorHandler(400, unreadable::answer).errorHandler(404, unreadable::answer);
     }
     return (Handler<HttpServerRequest>) handler;
   }

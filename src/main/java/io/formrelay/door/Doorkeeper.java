@@ -60,7 +60,7 @@ public final class Doorkeeper {
       rates.spendForm(addresses.of(request));
       return Caller.browser(origin);
     }
-    if (isPreflight(origin, request) || isReading(origin, request)) {
+    if (isPreflight(request) || isReading(origin, request)) {
       rates.spendForAll();
       return Caller.browser(origin == null ? BrowserSettings.SELF : origin);
     }
@@ -75,23 +75,24 @@ public final class Doorkeeper {
     return Caller.local();
   }
 
-  static boolean isPreflight(String origin, HttpServerRequest request) {
-    return origin != null
+  static boolean isPreflight(HttpServerRequest request) {
+    return request.headers().contains("Origin")
         && request.method().equals(HttpMethod.OPTIONS)
+        && request.path().equals(Arrivals.SUBMISSIONS)
         && request.headers().contains("Access-Control-Request-Method");
   }
 
   private static boolean isForm(String origin, HttpServerRequest request) {
     return origin != null
         && request.method().equals(HttpMethod.POST)
-        && request.path().equals("/submissions");
+        && request.path().equals(Arrivals.SUBMISSIONS);
   }
 
   private boolean isReading(String origin, HttpServerRequest request) {
     String path = request.path();
     return request.method().equals(HttpMethod.GET)
         && (origin != null || origins.isOwnReading(request))
-        && path.startsWith("/submissions/")
-        && SubmissionIds.isMade(path.substring("/submissions/".length()));
+        && path.startsWith(Arrivals.SUBMISSIONS + "/")
+        && SubmissionIds.isMade(path.substring(Arrivals.SUBMISSIONS.length() + 1));
   }
 }

@@ -36,15 +36,18 @@ public final class HttpErrors extends ServiceSupport {
     VertxPlatformHttpRouter router =
         VertxPlatformHttpRouter.lookup(
             context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
-    router.route().order(Integer.MIN_VALUE).handler(arrivals);
+    arrivals.attach(router);
     router.route().order(Integer.MAX_VALUE).handler(this::unknownPath);
     router.route().failureHandler(this::failed);
   }
 
   private void unknownPath(RoutingContext call) {
-    Arrival arrival = arrivals.of(call.request());
-    boolean shut = arrival.caller() == null;
-    answer(call, shut ? arrival.problem() : new Problem(404, DETAILS.get(404)));
+    try {
+      arrivals.caller(call.request());
+      answer(call, new Problem(404, DETAILS.get(404)));
+    } catch (Problem shut) {
+      answer(call, shut);
+    }
   }
 
   private void failed(RoutingContext call) {

@@ -37,7 +37,8 @@ final class Origins {
   }
 
   /** Tells the browser that the page may read this answer. */
-  void tell(String origin, HttpServerRequest request) {
+  void tell(HttpServerRequest request) {
+    String origin = request.getHeader("Origin");
     HttpServerResponse response = request.response();
     if (!isEmpty()) {
       response.putHeader("Vary", "Origin");

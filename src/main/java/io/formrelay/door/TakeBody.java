@@ -26,26 +26,19 @@ public final class TakeBody implements Processor {
   public void process(Exchange exchange) {
     exchange.setProperty(AcceptExchange.SOURCE, "http");
     exchange.setProperty(AcceptExchange.KEY, key(HttpRequests.header(exchange, "Idempotency-Key")));
-    Object body = body(exchange, arrivals.of(exchange));
+    Object body = body(exchange);
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(body);
   }
 
-  private Object body(Exchange exchange, Arrival arrival) {
+  private Object body(Exchange exchange) {
     return switch (mediaType(HttpRequests.header(exchange, "Content-Type"))) {
-      case "application/json" -> whole(arrival);
-      case "application/x-www-form-urlencoded" -> form.decode(whole(arrival));
+      case "application/json" -> arrivals.body(exchange);
+      case "application/x-www-form-urlencoded" -> form.decode(arrivals.body(exchange));
       default ->
           throw new Problem(
               415, "Send application/json or application/x-www-form-urlencoded, in UTF-8.");
     };
-  }
-
-  private static byte[] whole(Arrival arrival) {
-    if (arrival.problem() != null) {
-      throw arrival.problem();
-    }
-    return arrival.body();
   }
 
   private static String mediaType(String contentType) {

@@ -27,10 +27,11 @@ final class UnreadableCalls {
     request.connection().close();
   }
 
-  /** One whose path or host makes no sense. */
+  /** One whose path or host makes no sense, or that is for no path at all. */
   void answer(RoutingContext call) {
     if (!call.response().ended()) {
-      answer(call.request(), unreadable());
+      boolean nowhere = call.statusCode() == 404;
+      answer(call.request(), nowhere ? new Problem(404, "There is nothing here.") : unreadable());
     }
   }
 
