@@ -58,11 +58,11 @@ public final class Doorkeeper {
     }
     if (isForm(origin, request)) {
       rates.spendForm(addresses.of(request));
-      return Caller.browser(origin);
+      return Caller.browser(origins.listed(origin));
     }
     if (isPreflight(request) || isReading(origin, request)) {
       rates.spendForAll();
-      return Caller.browser(origin == null ? BrowserSettings.SELF : origin);
+      return Caller.browser(origins.listed(origin));
     }
     if (!keys.isEmpty()) {
       throw new Problem(

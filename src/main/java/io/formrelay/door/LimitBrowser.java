@@ -1,8 +1,10 @@
 package io.formrelay.door;
 
+import io.formrelay.submission.AcceptLanguage;
 import io.formrelay.submission.FieldError;
 import io.formrelay.submission.ReadSubmission;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -26,23 +28,31 @@ public final class LimitBrowser implements Processor {
     ReadSubmission read = exchange.getMessage().getBody(ReadSubmission.class);
     if (read.submissionId() != null) {
       throw refused(
-          "SubmissionId", "Bir tarayıcı SubmissionId veremez. A browser cannot choose the id.");
+          exchange,
+          "SubmissionId",
+          "Gönderim numarasını tarayıcı belirleyemez.",
+          "A browser cannot choose the id.");
     }
     for (String target : read.targets()) {
       if (!targets.contains(target)) {
         throw refused(
+            exchange,
             "Targets",
-            "Tarayıcıdan %s hedefine gönderilemez. A browser cannot send to %s."
-                .formatted(target, target));
+            "Anahtarsız gönderimler %s hedefine iletilmez.".formatted(target),
+            "Without a key nothing is sent to %s.".formatted(target));
       }
     }
   }
 
-  private static Problem refused(String field, String why) {
+  private static Problem refused(Exchange exchange, String field, String tr, String en) {
+    Locale language = new AcceptLanguage().locale(HttpRequests.header(exchange, "Accept-Language"));
+    boolean english = language.getLanguage().equals("en");
     return new Problem(
         422,
-        "Formda hatalı alanlar var; errors listesine bakın. The submission has wrong fields.",
-        List.of(new FieldError(field, why)),
-        Map.of());
+        english
+            ? "The submission has wrong fields; see errors."
+            : "Formda hatalı alanlar var; errors listesine bakın.",
+        List.of(new FieldError(field, english ? en : tr)),
+        Map.of("Content-Language", language.getLanguage()));
   }
 }

@@ -118,6 +118,7 @@ class BrowserPostTest {
         door.submit(Door.FORM, "CustomerFullName=Own+Page&DeviceCount=1", "Origin", own);
 
     assertEquals(202, answer.statusCode(), answer.body());
+    assertNull(header(answer, "Access-Control-Allow-Origin"));
     HttpResponse<String> status =
         door.call("GET", "/submissions/" + id(answer), "Sec-Fetch-Site", "same-origin");
     assertEquals(200, status.statusCode(), status.body());

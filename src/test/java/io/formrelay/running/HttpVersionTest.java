@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.formrelay.FormRelay;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +54,7 @@ class HttpVersionTest {
   @Test
   void onATurkishMachineTheKeyIsKnownToCallersThatUpgradeToo() throws Exception {
     int port = freePort();
+    Path out = data.resolve("out.txt");
     Process relay =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -69,14 +70,14 @@ class HttpVersionTest {
                 "-Dmoka.enabled=false",
                 FormRelay.class.getName())
             .redirectErrorStream(true)
-            .redirectOutput(new File(data.toFile(), "out.txt"))
+            .redirectOutput(out.toFile())
             .start();
     try {
       URI description = URI.create("http://127.0.0.1:" + port + "/openapi.yaml");
       await()
-          .atMost(Duration.ofSeconds(40))
-          .ignoreExceptions()
-          .until(() -> get(description).statusCode() == 401);
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> Files.readString(out).contains("FormRelay takes submissions at"));
+      assertProblem(401, get(description));
       for (String name : List.of("X-API-Key", "X-Api-Key", "x-api-key")) {
         // A new client each: the header is spoilt, if it is, in the call that upgrades.
         HttpResponse<String> answer =
