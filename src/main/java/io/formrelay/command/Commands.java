@@ -20,7 +20,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       HelpCommand.class,
       CheckCommand.class,
       BackupCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      HashKeyCommand.class,
+      QuarantineCommand.class
     })
 public final class Commands implements Runnable {
 

@@ -15,5 +15,14 @@ public final class AcceptExchange {
   /** The targets of the submission that was entered, a list of names. */
   public static final String TARGETS = "targets";
 
+  /** The origin of the page whose browser calls without a key; null for every other caller. */
+  public static final String BROWSER = "browser";
+
+  /** What a browser's form carries for the door itself, as {@link FormSigns}. */
+  public static final String SIGNS = "signs";
+
+  /** Why a browser's form looks like spam, as in {@code honeypot}; null where it does not. */
+  public static final String SPAM = "spam";
+
   private AcceptExchange() {}
 }

@@ -19,6 +19,9 @@ import org.apache.camel.Processor;
  */
 public final class Parse implements Processor {
 
+  /** No form has a tenth of it; naming thousands of unknown fields would take long. */
+  private static final int MOST_FIELDS = 1_000;
+
   private final SubmissionParser parser = new SubmissionParser();
 
   @Override
@@ -35,7 +38,19 @@ public final class Parse implements Processor {
       exchange.setProperty(AcceptExchange.RECEIPT, receipt);
       document = receipt.submission();
     }
+    if (fields(document) > MOST_FIELDS) {
+      throw UnreadableSubmissionException.tooManyFields();
+    }
     message.setBody(document);
+  }
+
+  /** The names of all objects in it; the parser keeps it from being deep. */
+  private static int fields(JsonNode node) {
+    int fields = node.isObject() ? node.size() : 0;
+    for (JsonNode each : node) {
+      fields += each.isContainerNode() ? fields(each) : 0;
+    }
+    return fields;
   }
 
   @SuppressWarnings("unchecked")

@@ -1,6 +1,5 @@
 package io.formrelay.operations;
 
-import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +23,6 @@ public final class Relay implements AutoCloseable {
 
   /** A submission has at most 64 KiB. */
   private static final long LARGEST_BODY = 64 * 1024;
-
-  /** A call at the HTTP door holds one of these while its submission is written to disk. */
-  private static final int HTTP_WORKERS = 128;
 
   private final ConfigurationSource source;
   private final Clock clock;
@@ -81,7 +77,8 @@ public final class Relay implements AutoCloseable {
       throw e;
     }
     LOG.info(
-        "FormRelay takes submissions at http://{}:{}/submissions and in {}, for {}",
+        "FormRelay takes submissions at {}://{}:{}/submissions and in {}, for {}",
+        main.configure().httpServer().isUseGlobalSslContextParameters() ? "https" : "http",
         settings.door().host(),
         settings.door().port(),
         settings.inbox().path(),
@@ -104,8 +101,8 @@ public final class Relay implements AutoCloseable {
     context.getPropertiesComponent().setOverrideProperties(source.overrides());
     server.setMaxBodySize(LARGEST_BODY);
     server.setFileUploadEnabled(false);
-    context.getRegistry().bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_WORKERS));
     wiring = new Wiring(settings, configuration.codes(), clock);
+    context.getRegistry().bind("vertx", wiring.vertx());
     main.configure().addConfiguration(wiring);
   }
 

@@ -103,7 +103,7 @@ final class SettingValues {
         .toList();
   }
 
-  private static Duration duration(String key, String value, Duration least, Duration most) {
+  static Duration duration(String key, String value, Duration least, Duration most) {
     Matcher found = DURATION.matcher(value);
     if (!found.matches()) {
       throw new SettingException(key, "is a time such as 500ms, 30s or 2m, not '" + value + "'");

@@ -1,6 +1,8 @@
 package io.formrelay.operations;
 
 import io.formrelay.delivery.TargetSettings;
+import io.formrelay.door.ApiKey;
+import io.formrelay.door.BrowserSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.List;
  * @param retryDelays the delays between attempts
  * @param store the ledger's database
  * @param leastFree the bytes that should be free on the disk
- * @param secrets every value that nobody may see: the partners' credentials and the key
+ * @param secrets every value that nobody may see: the partners' credentials and the keys
  */
 public record Settings(
     Path config,
@@ -46,11 +48,24 @@ public record Settings(
    *
    * @param host the address it listens on
    * @param port its port
-   * @param apiKey the key that callers show; blank where it listens on the loopback only
+   * @param keys the keys that callers show; none where it listens on the loopback only
    * @param rate the most calls per second; 0 for as many as come
+   * @param keyRate the most calls per second of one key; 0 for as many as come
    * @param waits how many callers may wait for an outcome at once
+   * @param patience how long the head of a call may take to arrive, and as long again its body
+   * @param connections how many may be open at once
+   * @param browsers which browsers may call without a key
    */
-  public record Door(String host, int port, String apiKey, int rate, int waits) {
+  public record Door(
+      String host,
+      int port,
+      List<ApiKey> keys,
+      int rate,
+      int keyRate,
+      int waits,
+      Duration patience,
+      int connections,
+      BrowserSettings browsers) {
     @Override
     public String toString() {
       return "Door[" + host + ":" + port + "]";

@@ -1,13 +1,10 @@
 package io.formrelay.operations;
 
 import io.formrelay.delivery.TargetSettings;
-import io.formrelay.operations.Settings.Door;
 import io.formrelay.operations.Settings.Inbox;
 import io.formrelay.operations.Settings.Store;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,9 +30,6 @@ public final class SettingsReader {
       Set.of(
           "relay.data",
           "relay.inbox",
-          "relay.api-key",
-          "door.rate",
-          "door.waits",
           "inbox.quiet",
           "inbox.quiet-lines",
           "inbox.patience",
@@ -102,7 +96,7 @@ public final class SettingsReader {
         profile.equals(SANDBOX),
         values.path("relay.data"),
         inbox(),
-        door(),
+        new DoorSettingsReader(values).read(),
         partners.stream().map(name -> target(name, profile)).toList(),
         values.durations("retry.delays", MILLI, Duration.ofDays(30)),
         store(),
@@ -118,19 +112,8 @@ public final class SettingsReader {
         values.duration("inbox.patience", Duration.ZERO, DAY));
   }
 
-  private Door door() {
-    String apiKey = values.text("relay.api-key");
-    return new Door(
-        host(apiKey),
-        values.whole("camel.server.port", 0, 65535),
-        apiKey,
-        values.whole("door.rate", 0, 1_000_000),
-        values.whole("door.waits", 0, 1_000));
-  }
-
   private List<String> secrets(Collection<String> partners) {
-    List<String> secrets = new ArrayList<>();
-    secrets.add(values.text("relay.api-key"));
+    List<String> secrets = new ArrayList<>(new DoorSettingsReader(values).secrets());
     secrets.add(lookup.apply("store.password").orElse(""));
     for (String partner : partners) {
       values
@@ -186,24 +169,6 @@ public final class SettingsReader {
     }
   }
 
-  private String host(String apiKey) {
-    Optional<String> asked =
-        lookup.apply("camel.server.host").map(String::strip).filter(host -> !host.isEmpty());
-    if (!apiKey.isEmpty()) {
-      return asked.orElse("0.0.0.0");
-    }
-    String host = asked.orElse("127.0.0.1");
-    try {
-      if (!InetAddress.getByName(host).isLoopbackAddress()) {
-        throw new SettingException(
-            "relay.api-key", "is missing; without a key camel.server.host must be the loopback");
-      }
-    } catch (UnknownHostException e) {
-      throw new SettingException("camel.server.host", "has no address");
-    }
-    return host;
-  }
-
   /** The log reads it for itself, before anything can be refused. */
   private void logFormat() {
     String format = values.text(LogFormat.KEY);
@@ -222,6 +187,7 @@ public final class SettingsReader {
 
   private void refuseUnknown(Collection<String> partners, Collection<String> written) {
     Set<String> known = new TreeSet<>(RELAY_KEYS);
+    known.addAll(DoorSettingsReader.KEYS);
     for (String partner : partners) {
       TARGET_KEYS.forEach(key -> known.add(partner + "." + key));
       values.words(partner + ".required").forEach(key -> known.add(partner + "." + key));

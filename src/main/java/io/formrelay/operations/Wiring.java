@@ -15,25 +15,16 @@ import io.formrelay.delivery.TargetGate;
 import io.formrelay.delivery.TargetSettings;
 import io.formrelay.delivery.Targets;
 import io.formrelay.door.AcceptElements;
-import io.formrelay.door.AnswerAccepted;
-import io.formrelay.door.AnswerFile;
-import io.formrelay.door.AnswerProblem;
-import io.formrelay.door.AnswerStatus;
-import io.formrelay.door.AwaitOutcome;
 import io.formrelay.door.Check;
 import io.formrelay.door.ClaimFiles;
 import io.formrelay.door.ClaimedFiles;
-import io.formrelay.door.HttpErrors;
 import io.formrelay.door.Identify;
 import io.formrelay.door.IntakeDeadLetters;
 import io.formrelay.door.IntakePause;
-import io.formrelay.door.Knock;
 import io.formrelay.door.Parse;
 import io.formrelay.door.Refusals;
 import io.formrelay.door.RetractReceipt;
 import io.formrelay.door.SettledFiles;
-import io.formrelay.door.TakeBody;
-import io.formrelay.door.WrongMethod;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerSettings;
 import io.formrelay.ledger.Ledgers;
@@ -46,6 +37,7 @@ import io.formrelay.submission.KnownTargets;
 import io.formrelay.submission.SubmissionIds;
 import io.formrelay.submission.SubmissionReader;
 import io.formrelay.submission.SubmissionSchema;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -71,12 +63,19 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   /** The ledger counts in milliseconds; a finer time would not come back as it went in. */
   private final Clock clock;
 
+  private final HttpDoorWiring httpDoor;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   Wiring(Settings settings, ResultCodes codes, Clock clock) {
     this.settings = settings;
     this.codes = codes;
     this.clock = Clock.tick(clock, Duration.ofMillis(1));
+    this.httpDoor = new HttpDoorWiring(settings, this.clock);
+  }
+
+  /** What Camel is to make the HTTP door's server by. */
+  Vertx vertx() {
+    return opened(httpDoor.server()).vertx();
   }
 
   /** The partners that take deliveries. */
@@ -114,7 +113,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     IntakePause pause = new IntakePause(clock);
     bindFolderDoor(context.getRegistry(), files, pause);
     new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
-    bindHttpDoor(context, ledger, watch);
+    httpDoor.bind(context, ledger, watch, files);
   }
 
   private SubmissionSchema schema() {
@@ -203,27 +202,6 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     } catch (IOException e) {
       throw new SettingException("relay.inbox", "cannot be used: " + e);
     }
-  }
-
-  private void bindHttpDoor(CamelContext context, Ledger ledger, OutcomeWatch watch)
-      throws Exception {
-    Registry registry = context.getRegistry();
-    Knock knock = new Knock(settings.door().apiKey(), settings.door().rate());
-    registry.bind("knock", knock);
-    registry.bind("takeBody", new TakeBody());
-    registry.bind("awaitOutcome", new AwaitOutcome(watch));
-    registry.bind("answerAccepted", new AnswerAccepted(ledger));
-    registry.bind("answerStatus", new AnswerStatus(ledger));
-    registry.bind("answerProblem", new AnswerProblem());
-    registry.bind("answerOpenApi", file("openapi.yaml", "application/yaml"));
-    registry.bind("answerSchema", file("submission.schema.json", "application/schema+json"));
-    registry.bind("onlyPost", new WrongMethod("POST"));
-    registry.bind("onlyGet", new WrongMethod("GET"));
-    context.addService(new HttpErrors(context, settings.door().port(), knock), true);
-  }
-
-  private AnswerFile file(String name, String type) throws IOException {
-    return new AnswerFile(settings.config().resolve(name), type);
   }
 
   private <T extends AutoCloseable> T opened(T part) {

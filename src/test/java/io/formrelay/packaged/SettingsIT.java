@@ -53,6 +53,8 @@ class SettingsIT {
     "outcome.success, nowhere:else",
     "moka.order-key, customerCode",
     "store.url, jdbc:sqlite::memory:",
+    "relay.api-keys, website:s3cret",
+    "relay.http.origins, *",
   })
   void aSettingThatMakesNoSenseStopsTheStart(String key, String value) throws IOException {
     assertRefused(command.with(key, value), key);
