@@ -35,6 +35,14 @@ final class SqlStatements {
           "find-unfiled",
           "count-open",
           "find-oldest-open",
+          "find-delivery",
+          "find-dead-letters-newest",
+          "find-dead-letters-oldest",
+          "count-dead-letters",
+          "drop",
+          "note-pause",
+          "forget-pause",
+          "find-pauses",
           "note-use",
           "find-use");
 

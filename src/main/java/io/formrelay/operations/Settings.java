@@ -1,6 +1,7 @@
 package io.formrelay.operations;
 
 import io.formrelay.delivery.TargetSettings;
+import io.formrelay.watching.WatchingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param targets the partner systems
  * @param retryDelays the delays between attempts
  * @param store the ledger's database
+ * @param watching how the relay is watched
  * @param secrets every value that nobody may see: the partners' credentials and the key
  */
 public record Settings(
@@ -27,6 +29,7 @@ public record Settings(
     List<TargetSettings> targets,
     List<Duration> retryDelays,
     Store store,
+    WatchingSettings watching,
     List<String> secrets) {
 
   /**

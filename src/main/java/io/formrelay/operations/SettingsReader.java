@@ -96,6 +96,7 @@ public final class SettingsReader {
         partners.stream().map(name -> target(name, profile)).toList(),
         values.durations("retry.delays", MILLI, Duration.ofDays(30)),
         store(),
+        new WatchingReader(values, lookup).read(),
         secrets(partners));
   }
 
@@ -120,6 +121,7 @@ public final class SettingsReader {
   private List<String> secrets(Collection<String> partners) {
     List<String> secrets = new ArrayList<>();
     secrets.add(values.text("relay.api-key"));
+    secrets.add(values.text(WatchingReader.KEY));
     secrets.add(lookup.apply("store.password").orElse(""));
     for (String partner : partners) {
       values
@@ -203,6 +205,7 @@ public final class SettingsReader {
 
   private void refuseUnknown(Collection<String> partners, Collection<String> written) {
     Set<String> known = new TreeSet<>(RELAY_KEYS);
+    known.addAll(WatchingReader.KEYS);
     for (String partner : partners) {
       TARGET_KEYS.forEach(key -> known.add(partner + "." + key));
       values.words(partner + ".required").forEach(key -> known.add(partner + "." + key));

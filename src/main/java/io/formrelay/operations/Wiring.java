@@ -45,6 +45,13 @@ import io.formrelay.submission.KnownTargets;
 import io.formrelay.submission.SubmissionIds;
 import io.formrelay.submission.SubmissionReader;
 import io.formrelay.submission.SubmissionSchema;
+import io.formrelay.watching.BulkReplay;
+import io.formrelay.watching.Controls;
+import io.formrelay.watching.CountedLedger;
+import io.formrelay.watching.Counts;
+import io.formrelay.watching.DeadLetters;
+import io.formrelay.watching.QueueDepths;
+import io.formrelay.watching.TargetControl;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -55,7 +62,6 @@ import java.util.Deque;
 import java.util.List;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +79,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private WatchWiring watching;
 
   Wiring(Settings settings, ResultCodes codes) {
     this.settings = settings;
@@ -87,12 +94,18 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         .toList();
   }
 
+  /** How the relay is watched; to be asked after {@link #configure}. */
+  WatchWiring watching() {
+    return watching;
+  }
+
   @Override
   public void configure(CamelContext context) throws Exception {
     StartChecks checks = new StartChecks(settings);
     RelayLock lock = opened(RelayLock.take(settings.data(), settings.sandbox()));
     FreePort.check(settings.door().host(), settings.door().port());
-    Ledger ledger = opened(ledger(lock));
+    Counts counts = new Counts(settings.targets().stream().map(TargetSettings::name).toList());
+    Ledger ledger = new CountedLedger(opened(ledger(lock)), counts);
     checks.use(ledger);
     SubmissionSchema schema = schema();
     checks.orderKeys(schema);
@@ -100,7 +113,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     Receipts receipts = new Receipts(settings.data(), schema.writeOnly(), files);
     ReceiptFiler filer = opened(new ReceiptFiler(receipts, ledger, FILE_AGAIN_AFTER));
     OutcomeWatch watch = opened(new OutcomeWatch(ledger, settings.door().waits()));
-    Targets targets = targets(context);
+    Targets targets = targets();
 
     context.addComponent("deliveries", new DeliveriesComponent(ledger, targets, clock));
     context.addComponent("ledger", new LedgerComponent(ledger, watch, clock));
@@ -111,6 +124,23 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
     bindFolderDoor(context.getRegistry(), files);
     bindHttpDoor(context, ledger, watch);
+    DeadLetters deadLetters =
+        new DeadLetters(ledger, targets, receipts, filer, schema.writeOnly(), clock);
+    watching =
+        opened(new WatchWiring(settings, controls(targets, counts, deadLetters, ledger), ledger));
+    watching.open(context);
+  }
+
+  private Controls controls(
+      Targets targets, Counts counts, DeadLetters deadLetters, Ledger ledger) {
+    return new Controls(
+        targets,
+        counts,
+        new QueueDepths(ledger, counts.targets().keySet(), clock),
+        deadLetters,
+        new BulkReplay(deadLetters, settings.watching().replayRate(), clock),
+        new TargetControl(targets, ledger, clock),
+        clock);
   }
 
   private SubmissionSchema schema() {
@@ -131,17 +161,11 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     }
   }
 
-  private Targets targets(CamelContext context) {
-    Targets targets =
-        new Targets(
-            settings.targets().stream()
-                .map(each -> new Target(each, new TargetGate(each, clock)))
-                .toList());
-    HealthCheckRegistry health = HealthCheckRegistry.get(context);
-    if (health != null) {
-      targets.all().forEach(target -> health.register(new TargetHealth(target)));
-    }
-    return targets;
+  private Targets targets() {
+    return new Targets(
+        settings.targets().stream()
+            .map(each -> new Target(each, new TargetGate(each, clock)))
+            .toList());
   }
 
   private void bindDelivering(Registry registry, Targets targets) {
