@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jolokia.core.api.LogHandler;
 import org.jolokia.json.JSONStructure;
 import org.jolokia.server.core.config.ConfigKey;
@@ -32,6 +34,8 @@ final class JolokiaAgent implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JolokiaAgent.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Set<String> TYPES = Set.of("read", "list", "search", "version", "exec");
 
   private final JolokiaServiceManager services;
   private final HttpRequestHandler handler;
@@ -72,9 +76,7 @@ final class JolokiaAgent implements AutoCloseable {
 
   String post(String uri, byte[] body, MultiMap parameters) {
     try {
-      if (namesAnotherJvm(JSON.readTree(body))) {
-        throw new SecurityException("This agent calls no other JVM");
-      }
+      check(JSON.readTree(body));
       JSONStructure answer =
           handler.handlePostRequest(
               uri, new ByteArrayInputStream(body), StandardCharsets.UTF_8.name(), map(parameters));
@@ -86,15 +88,18 @@ final class JolokiaAgent implements AutoCloseable {
     }
   }
 
-  private static boolean namesAnotherJvm(JsonNode request) {
+  /** Jolokia asks the policy about MBeans alone, and never about notifications or other JVMs. */
+  private static void check(JsonNode request) {
     if (request.isArray()) {
-      for (JsonNode each : request) {
-        if (each.has("target")) {
-          return true;
-        }
-      }
+      request.forEach(JolokiaAgent::check);
+      return;
     }
-    return request.has("target");
+    if (request.has("target")) {
+      throw new SecurityException("This agent calls no other JVM");
+    }
+    if (!TYPES.contains(request.path("type").asText().toLowerCase(Locale.ROOT))) {
+      throw new SecurityException("This agent reads, lists, searches and carries out");
+    }
   }
 
   private String failed(Exception thrown) {

@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -44,9 +46,10 @@ public final class JolokiaPage implements ManagementPage, AutoCloseable {
 
   private void answer(RoutingContext call) {
     HttpServerRequest request = call.request();
-    String path = call.normalizedPath().substring(PATH.length()).replaceFirst("^/", "");
     if (request.method().equals(HttpMethod.GET)) {
-      if (LOOKS.contains(path.replaceFirst("/.*", ""))) {
+      String path = path(call);
+      // Jolokia would take a path from the parameter p as well.
+      if (LOOKS.contains(path.replaceFirst("/.*", "")) && !request.params().contains("p")) {
         end(call, agent().get(request.uri(), path, request.params()));
       } else {
         refuse(call, 405, "GET only looks; POST what acts.");
@@ -58,6 +61,11 @@ public final class JolokiaPage implements ManagementPage, AutoCloseable {
     } else {
       end(call, agent().post(request.uri(), call.body().buffer().getBytes(), request.params()));
     }
+  }
+
+  private static String path(RoutingContext call) {
+    String path = call.normalizedPath().substring(PATH.length()).replaceFirst("^/", "");
+    return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static boolean isJson(String type) {

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.auth.authentication.AuthenticationProvider;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -30,8 +31,8 @@ public final class ManagementPort {
   }
 
   /**
-   * Opens the port. Where the settings name none and the usual one is taken, as by another relay on
-   * this machine, it is any free one.
+   * Opens the port when the context starts. Where the settings name none and the usual one is
+   * taken, as by another relay on this machine, it is any free one.
    *
    * @return the port
    * @throws IOException in one line that names the key, where nobody can listen there
@@ -39,7 +40,7 @@ public final class ManagementPort {
    */
   public int open(CamelContext context) throws Exception {
     int port = port();
-    ManagementHttpServer server = new ManagementHttpServer();
+    ManagementHttpServer server = new Server(pages);
     server.setCamelContext(context);
     server.setHost(settings.host());
     server.setPort(port);
@@ -49,7 +50,6 @@ public final class ManagementPort {
     server.setFileUploadEnabled(false);
     guard(server);
     context.addService(server, true, true);
-    pages.forEach(page -> page.mount(server.getRouter()));
     return port;
   }
 
@@ -70,14 +70,13 @@ public final class ManagementPort {
       socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), port));
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new IOException(
+      throw new BindException(
           "camel.management.port: cannot listen at "
               + settings.host()
               + ":"
               + port
               + ": "
-              + e.getMessage(),
-          e);
+              + e.getMessage());
     }
   }
 
@@ -103,5 +102,21 @@ public final class ManagementPort {
         });
     server.getConfiguration().getAuthenticationConfig().getEntries().add(entry);
     server.getConfiguration().getAuthenticationConfig().setEnabled(true);
+  }
+
+  /** Camel's server, with the relay's own pages beside Camel's. */
+  private static final class Server extends ManagementHttpServer {
+
+    private final List<ManagementPage> pages;
+
+    Server(List<ManagementPage> pages) {
+      this.pages = pages;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+      super.doStart();
+      pages.forEach(page -> page.mount(getRouter()));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.formrelay.watching;
 
 import io.formrelay.ledger.DeadLetter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,13 +56,17 @@ final class Rows {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("stage", progress.stage().name());
     row.put("search", progress.search());
-    row.put("startedAt", String.valueOf(progress.startedAt()));
-    row.put("endedAt", String.valueOf(progress.endedAt()));
+    row.put("startedAt", text(progress.startedAt()));
+    row.put("endedAt", text(progress.endedAt()));
     row.put("total", progress.total());
     row.put("done", progress.done());
     row.put("failed", progress.failed());
     row.put("problem", progress.problem());
     return row("Replay", row);
+  }
+
+  private static String text(Instant time) {
+    return time == null ? null : time.toString();
   }
 
   private static CompositeData row(String name, Map<String, Object> values) {

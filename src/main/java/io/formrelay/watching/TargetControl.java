@@ -1,6 +1,7 @@
 package io.formrelay.watching;
 
 import io.formrelay.delivery.Target;
+import io.formrelay.delivery.TargetGate;
 import io.formrelay.delivery.Targets;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerException;
@@ -48,11 +49,16 @@ public final class TargetControl {
    * @throws IllegalStateException where the pause could not be noted: it holds until the relay ends
    */
   public void pause(String name) {
-    Instant now = clock.instant();
-    targets.get(name).gate().pauseByOperator(now);
+    TargetGate gate = targets.get(name).gate();
+    Instant since =
+        gate.paused()
+            .filter(pause -> pause.reason() == TargetGate.Reason.OPERATOR)
+            .map(TargetGate.Pause::since)
+            .orElseGet(clock::instant);
+    gate.pauseByOperator(since);
     LOG.warn("deliveries to {} are paused by an operator", name);
     try {
-      ledger.notePause(name, now);
+      ledger.notePause(name, since);
     } catch (LedgerException e) {
       throw new IllegalStateException(
           name + " is paused, but not over a restart: " + e.getMessage(), e);
@@ -73,15 +79,5 @@ public final class TargetControl {
       throw new IllegalStateException(
           name + " goes on, but is paused again after a restart: " + e.getMessage(), e);
     }
-  }
-
-  /** Pauses every target. */
-  public void pauseAll() {
-    targets.all().forEach(target -> pause(target.settings().name()));
-  }
-
-  /** Resumes every target. */
-  public void resumeAll() {
-    targets.all().forEach(target -> resume(target.settings().name()));
   }
 }

@@ -12,6 +12,7 @@ abstract class LedgerConformance
         OrderPromises,
         ReplayPromises,
         OverviewPromises,
+        DeadLetterPromises,
         DurabilityPromises {
 
   private Ledger ledger;
