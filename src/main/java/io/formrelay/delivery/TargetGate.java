@@ -73,9 +73,13 @@ public final class TargetGate {
     return Optional.ofNullable(lastError);
   }
 
-  /** Pauses the target until {@link #resume()}. */
-  public synchronized void pauseByOperator() {
-    pause = new Pause(Reason.OPERATOR, clock.instant(), "paused by an operator");
+  /**
+   * Pauses the target until {@link #resume()}.
+   *
+   * @param since since when the operator wants it paused
+   */
+  public synchronized void pauseByOperator(Instant since) {
+    pause = new Pause(Reason.OPERATOR, since, "paused by an operator");
   }
 
   /** Lets deliveries through again, whatever paused the target. */

@@ -89,6 +89,49 @@ public interface Ledger extends AutoCloseable {
   /** Where a submission stands now. */
   Optional<SubmissionStatus> find(String id);
 
+  /** One delivery with its history. */
+  Optional<Delivery> delivery(String submissionId, String target);
+
+  /**
+   * Dead letters, by the time at which they became such.
+   *
+   * @param filter which
+   * @param order from which end
+   * @param after those behind this place, in that order
+   * @param most how many at the most
+   */
+  List<DeadLetter> deadLetters(
+      DeadLetterFilter filter, DeadLetter.Order order, DeadLetter.Place after, int most);
+
+  /** How many dead letters there are, by target and result code. */
+  Map<String, Map<String, Long>> deadLetterCounts(DeadLetterFilter filter);
+
+  /**
+   * Drops a dead letter: it stays one, with the result code {@value Drop#CODE} and the reason as
+   * its message, ends anew now, and its receipt is to be filed anew.
+   *
+   * @return whether it was still the dead letter that was meant; false changes nothing
+   * @throws LedgerException where it could not be written
+   */
+  boolean drop(Drop drop, Instant now);
+
+  /**
+   * Notes that an operator paused a target; a note that is there stays.
+   *
+   * @throws LedgerException where it could not be written
+   */
+  void notePause(String target, Instant since);
+
+  /**
+   * Forgets that an operator paused a target.
+   *
+   * @throws LedgerException where it could not be written
+   */
+  void forgetPause(String target);
+
+  /** The targets that an operator paused, and since when. */
+  Map<String, Instant> pauses();
+
   /**
    * Deliveries of a target that this relay had marked {@code sending} when it last stopped, oldest
    * place first; never those it is sending now.

@@ -23,6 +23,8 @@ final class SqlLedger implements Ledger {
   private final String relay;
   private final String run;
   private final LedgerReads reads;
+  private final DeadLetterReads deadLetters;
+  private final OperatorNotes notes;
   private final List<ExecutorService> threads;
   private final List<CommitQueue> queues;
   private final ExecutorService notifier = thread("ledger-notify");
@@ -39,6 +41,8 @@ final class SqlLedger implements Ledger {
     this.relay = relay;
     this.run = run;
     this.reads = new LedgerReads(database);
+    this.deadLetters = new DeadLetterReads(database);
+    this.notes = new OperatorNotes(database);
     this.threads =
         IntStream.range(0, database.writers()).mapToObj(i -> thread("ledger-write-" + i)).toList();
     this.queues = threads.stream().map(this::queue).toList();
@@ -115,6 +119,42 @@ final class SqlLedger implements Ledger {
   @Override
   public Optional<SubmissionStatus> find(String id) {
     return reads.find(id);
+  }
+
+  @Override
+  public Optional<Delivery> delivery(String submissionId, String target) {
+    return deadLetters.find(submissionId, target);
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters(
+      DeadLetterFilter filter, DeadLetter.Order order, DeadLetter.Place after, int most) {
+    return deadLetters.list(filter, order, after, most);
+  }
+
+  @Override
+  public Map<String, Map<String, Long>> deadLetterCounts(DeadLetterFilter filter) {
+    return deadLetters.count(filter);
+  }
+
+  @Override
+  public boolean drop(Drop drop, Instant now) {
+    return notes.drop(drop, now);
+  }
+
+  @Override
+  public void notePause(String target, Instant since) {
+    notes.pause(target, since);
+  }
+
+  @Override
+  public void forgetPause(String target) {
+    notes.resume(target);
+  }
+
+  @Override
+  public Map<String, Instant> pauses() {
+    return notes.pauses();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.formrelay.operations;
 
-import io.formrelay.delivery.Targets;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.receipt.ReceiptFiler;
 import org.apache.camel.CamelContext;
@@ -15,11 +14,6 @@ final class HealthChecks {
   /** Adds to the checks of this context. */
   HealthChecks(CamelContext context) {
     this.registry = HealthCheckRegistry.get(context);
-  }
-
-  /** Adds {@code target-<name>} for each partner. */
-  void register(Targets targets) {
-    targets.all().forEach(target -> register(new TargetHealth(target)));
   }
 
   /** Adds {@code ledger}, {@code receipts}, {@code inbox} and {@code disk}. */

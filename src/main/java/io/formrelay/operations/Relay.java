@@ -83,6 +83,15 @@ public final class Relay implements AutoCloseable {
         settings.door().port(),
         settings.inbox().path(),
         wiring.enabledTargets());
+    wiring
+        .watching()
+        .port()
+        .ifPresent(
+            port ->
+                LOG.info(
+                    "It is watched at http://{}:{}/observe/health",
+                    settings.watching().host(),
+                    port));
   }
 
   /** Where things stand; to be asked after the start. */
@@ -98,6 +107,8 @@ public final class Relay implements AutoCloseable {
     server.setHost(settings.door().host());
     // Camel takes no variable that ends in _PORT for a setting: Kubernetes sets many of its own.
     source.overrides().setProperty("camel.server.port", Integer.toString(settings.door().port()));
+    // The relay opens it by itself, behind its own guard.
+    source.overrides().setProperty("camel.management.enabled", "false");
     context.getPropertiesComponent().setOverrideProperties(source.overrides());
     server.setMaxBodySize(LARGEST_BODY);
     server.setFileUploadEnabled(false);

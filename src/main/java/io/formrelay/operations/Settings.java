@@ -3,6 +3,7 @@ package io.formrelay.operations;
 import io.formrelay.delivery.TargetSettings;
 import io.formrelay.door.ApiKey;
 import io.formrelay.door.BrowserSettings;
+import io.formrelay.watching.WatchingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param retryDelays the delays between attempts
  * @param store the ledger's database
  * @param leastFree the bytes that should be free on the disk
+ * @param watching how the relay is watched
  * @param secrets every value that nobody may see: the partners' credentials and the keys
  */
 public record Settings(
@@ -31,6 +33,7 @@ public record Settings(
     List<Duration> retryDelays,
     Store store,
     long leastFree,
+    WatchingSettings watching,
     List<String> secrets) {
 
   /**

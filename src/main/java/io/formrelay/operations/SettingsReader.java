@@ -101,6 +101,7 @@ public final class SettingsReader {
         values.durations("retry.delays", MILLI, Duration.ofDays(30)),
         store(),
         (long) values.whole("disk.least", 0, 1_000_000) << 20,
+        new WatchingReader(values, lookup).read(),
         secrets(partners));
   }
 
@@ -114,6 +115,7 @@ public final class SettingsReader {
 
   private List<String> secrets(Collection<String> partners) {
     List<String> secrets = new ArrayList<>(new DoorSettingsReader(values).secrets());
+    secrets.add(values.text(WatchingReader.KEY));
     secrets.add(lookup.apply("store.password").orElse(""));
     for (String partner : partners) {
       values
@@ -188,6 +190,7 @@ public final class SettingsReader {
   private void refuseUnknown(Collection<String> partners, Collection<String> written) {
     Set<String> known = new TreeSet<>(RELAY_KEYS);
     known.addAll(DoorSettingsReader.KEYS);
+    known.addAll(WatchingReader.KEYS);
     for (String partner : partners) {
       TARGET_KEYS.forEach(key -> known.add(partner + "." + key));
       values.words(partner + ".required").forEach(key -> known.add(partner + "." + key));

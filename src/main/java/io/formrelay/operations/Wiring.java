@@ -37,6 +37,13 @@ import io.formrelay.submission.KnownTargets;
 import io.formrelay.submission.SubmissionIds;
 import io.formrelay.submission.SubmissionReader;
 import io.formrelay.submission.SubmissionSchema;
+import io.formrelay.watching.BulkReplay;
+import io.formrelay.watching.Controls;
+import io.formrelay.watching.CountedLedger;
+import io.formrelay.watching.Counts;
+import io.formrelay.watching.DeadLetters;
+import io.formrelay.watching.QueueDepths;
+import io.formrelay.watching.TargetControl;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -65,6 +72,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
 
   private final HttpDoorWiring httpDoor;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private WatchWiring watching;
 
   Wiring(Settings settings, ResultCodes codes, Clock clock) {
     this.settings = settings;
@@ -86,12 +94,18 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         .toList();
   }
 
+  /** How the relay is watched; to be asked after {@link #configure}. */
+  WatchWiring watching() {
+    return watching;
+  }
+
   @Override
   public void configure(CamelContext context) throws Exception {
     StartChecks checks = new StartChecks(settings);
     RelayLock lock = opened(RelayLock.take(settings.data(), settings.sandbox()));
     FreePort.check(settings.door().host(), settings.door().port());
-    Ledger ledger = opened(ledger(lock));
+    Counts counts = new Counts(settings.targets().stream().map(TargetSettings::name).toList());
+    Ledger ledger = new CountedLedger(opened(ledger(lock)), counts);
     checks.use(ledger);
     lock.noteLedger();
     SubmissionSchema schema = schema();
@@ -100,7 +114,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     Receipts receipts = new Receipts(settings.data(), schema.writeOnly(), files);
     ReceiptFiler filer = opened(new ReceiptFiler(receipts, ledger, FILE_AGAIN_AFTER));
     OutcomeWatch watch = opened(new OutcomeWatch(ledger, settings.door().waits()));
-    Targets targets = targets(context);
+    Targets targets = targets();
 
     RetrySchedule schedule = new RetrySchedule(settings.retryDelays(), new SecureRandom());
     context.addComponent("deliveries", new DeliveriesComponent(ledger, targets, schedule, clock));
@@ -114,6 +128,23 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     bindFolderDoor(context.getRegistry(), files, pause);
     new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
     httpDoor.bind(context, ledger, watch, files);
+    DeadLetters deadLetters =
+        new DeadLetters(ledger, targets, receipts, filer, schema.writeOnly(), clock);
+    watching =
+        opened(new WatchWiring(settings, controls(targets, counts, deadLetters, ledger), ledger));
+    watching.open(context);
+  }
+
+  private Controls controls(
+      Targets targets, Counts counts, DeadLetters deadLetters, Ledger ledger) {
+    return new Controls(
+        targets,
+        counts,
+        new QueueDepths(ledger, counts.targets().keySet(), clock),
+        deadLetters,
+        new BulkReplay(deadLetters, settings.watching().replayRate(), clock),
+        new TargetControl(targets, ledger, clock),
+        clock);
   }
 
   private SubmissionSchema schema() {
@@ -139,14 +170,11 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     }
   }
 
-  private Targets targets(CamelContext context) {
-    Targets targets =
-        new Targets(
-            settings.targets().stream()
-                .map(each -> new Target(each, new TargetGate(each, clock)))
-                .toList());
-    new HealthChecks(context).register(targets);
-    return targets;
+  private Targets targets() {
+    return new Targets(
+        settings.targets().stream()
+            .map(each -> new Target(each, new TargetGate(each, clock)))
+            .toList());
   }
 
   private void bindDelivering(Registry registry, Targets targets, RetrySchedule schedule) {

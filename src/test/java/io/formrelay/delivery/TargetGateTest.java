@@ -167,7 +167,7 @@ class TargetGateTest {
 
   @Test
   void whatAnOperatorPausedIsNeitherProbedNorResumedByAnAnswer() {
-    gate.pauseByOperator();
+    gate.pauseByOperator(now.get());
     later(3_600);
     assertEquals(0, gate.allowed(8));
     gate.held("under-way", answered("Success"), SUCCESS);

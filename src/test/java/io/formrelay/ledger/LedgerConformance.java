@@ -14,6 +14,7 @@ abstract class LedgerConformance
         ClockPromises,
         ReplayPromises,
         OverviewPromises,
+        DeadLetterPromises,
         DurabilityPromises {
 
   private Ledger ledger;

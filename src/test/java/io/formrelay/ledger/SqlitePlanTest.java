@@ -97,6 +97,19 @@ class SqlitePlanTest {
     }
   }
 
+  @Test
+  void deadLettersAreFoundByTheirIndexAloneWithoutSorting() throws Exception {
+    String index = "INDEX deliveries_dead (completed_at";
+    for (String order : List.of("find-dead-letters-newest", "find-dead-letters-oldest")) {
+      List<String> plan = plan(order);
+      assertSearches(plan, index);
+      assertFalse(plan.toString().contains("TEMP B-TREE"), plan::toString);
+    }
+    assertSearches(plan("count-dead-letters"), "COVERING " + index);
+    assertSearches(plan("find-delivery"), "(submission_id=? AND target=?)");
+    assertSearches(plan("drop"), "(submission_id=? AND target=?)");
+  }
+
   private static void assertSearches(List<String> plan, String expected) {
     assertTrue(plan.toString().contains(expected), plan::toString);
     for (String step : plan) {

@@ -1,6 +1,9 @@
 package io.formrelay.receipt;
 
+import io.formrelay.ledger.DeadLetter;
+import io.formrelay.ledger.DeadLetterFilter;
 import io.formrelay.ledger.Delivery;
+import io.formrelay.ledger.Drop;
 import io.formrelay.ledger.Entry;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.Replay;
@@ -93,6 +96,42 @@ final class MemoryLedger implements Ledger {
 
   @Override
   public Optional<SubmissionStatus> find(String id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Delivery> delivery(String submissionId, String target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters(
+      DeadLetterFilter filter, DeadLetter.Order order, DeadLetter.Place after, int most) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, Map<String, Long>> deadLetterCounts(DeadLetterFilter filter) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean drop(Drop drop, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void notePause(String target, Instant since) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void forgetPause(String target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, Instant> pauses() {
     throw new UnsupportedOperationException();
   }
 
