@@ -44,7 +44,7 @@ public final class HttpErrors extends ServiceSupport {
   private void unknownPath(RoutingContext call) {
     try {
       arrivals.caller(call.request());
-      answer(call, new Problem(404, DETAILS.get(404)));
+      answer(call, context.isStarted() ? new Problem(404, DETAILS.get(404)) : Problem.notNow());
     } catch (Problem shut) {
       answer(call, shut);
     }
