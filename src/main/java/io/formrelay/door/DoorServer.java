@@ -31,7 +31,7 @@ public final class DoorServer implements AutoCloseable {
   private final Vertx vertx;
   private final int port;
   private final Connections connections;
-  private final UnreadableCalls unreadable = new UnreadableCalls();
+  private final UnreadableCalls unreadable;
 
   /**
    * Makes it; nothing listens yet.
@@ -45,6 +45,7 @@ public final class DoorServer implements AutoCloseable {
     this.vertx = Vertx.vertx(options);
     this.port = port;
     this.connections = connections;
+    this.unreadable = new UnreadableCalls(port);
     vertx.setPeriodic(
         Math.max(50, Math.min(LOOK_EVERY_MS, patience.toMillis() / 4)),
         look -> connections.closeLate());

@@ -2,7 +2,6 @@ package io.formrelay.door;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -45,19 +44,10 @@ public final class HttpErrors extends ServiceSupport {
   private void unknownPath(RoutingContext call) {
     try {
       arrivals.caller(call.request());
-      answer(call, context.isStarted() ? new Problem(404, DETAILS.get(404)) : away());
+      answer(call, context.isStarted() ? new Problem(404, DETAILS.get(404)) : Problem.notNow());
     } catch (Problem shut) {
       answer(call, shut);
     }
-  }
-
-  /** The server listens before the routes are there, and after they have gone. */
-  private static Problem away() {
-    return new Problem(
-        503,
-        "The relay is starting or ending; try again later.",
-        List.of(),
-        Map.of("Retry-After", "1"));
   }
 
   private void failed(RoutingContext call) {

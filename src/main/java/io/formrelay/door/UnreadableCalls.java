@@ -13,6 +13,12 @@ import io.vertx.ext.web.RoutingContext;
 final class UnreadableCalls {
 
   private final ProblemJson json = new ProblemJson();
+  private final int port;
+
+  /** Answers for a server; the door is the one on this port. */
+  UnreadableCalls(int port) {
+    this.port = port;
+  }
 
   /** One whose head is broken; where the next one begins cannot be told. */
   void answer(HttpServerRequest request) {
@@ -30,9 +36,14 @@ final class UnreadableCalls {
   /** One whose path or host makes no sense, or that is for no path at all. */
   void answer(RoutingContext call) {
     if (!call.response().ended()) {
-      boolean nowhere = call.statusCode() == 404;
-      answer(call.request(), nowhere ? new Problem(404, "There is nothing here.") : unreadable());
+      answer(call.request(), call.statusCode() == 404 ? nowhere(call.request()) : unreadable());
     }
+  }
+
+  /** Whoever calls the door finds something there, if only a 404 of its own, once it is open. */
+  private Problem nowhere(HttpServerRequest request) {
+    boolean opening = request.localAddress().port() == port && request.path().startsWith("/");
+    return opening ? Problem.notNow() : new Problem(404, "There is nothing here.");
   }
 
   private static Problem unreadable() {
@@ -40,6 +51,7 @@ final class UnreadableCalls {
   }
 
   private void answer(HttpServerRequest request, Problem problem) {
+    problem.headers().forEach(request.response()::putHeader);
     request
         .response()
         .setStatusCode(problem.status())
