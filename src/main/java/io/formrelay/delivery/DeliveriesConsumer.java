@@ -1,5 +1,6 @@
 package io.formrelay.delivery;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerException;
@@ -133,7 +134,9 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
         Instant sleepUntil = clock.instant().plus(LONGEST_SLEEP);
         try {
           if (!resumed) {
-            ledger.interrupted(name()).forEach(this::sendInterrupted);
+            List<Delivery> interrupted = ledger.interrupted(name());
+            FailPoint.INTERRUPTED_FOUND.reached();
+            interrupted.forEach(this::sendInterrupted);
             resumed = true;
           }
           sleepUntil = claimSome();
@@ -165,6 +168,9 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
       List<Delivery> deliveries =
           most == 0 ? List.of() : ledger.claim(name(), most, clock.instant()).join();
       claimed = deliveries.size();
+      if (claimed > 0) {
+        FailPoint.CLAIMED.reached();
+      }
       rate.giveBack(most - claimed);
       deliveries.forEach(this::send);
       return claimed == most && most > 0 ? now : sleepUntil(now, allowed > most);

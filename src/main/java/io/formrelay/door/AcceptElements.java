@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.receipt.WholeFiles;
 import java.io.File;
 import java.io.IOException;
@@ -105,6 +106,7 @@ public final class AcceptElements extends AsyncProcessorSupport {
       File file = (File) exchange.getMessage().getMandatoryBody(GenericFile.class).getFile();
       Optional<Claim> claim = Claim.of(file.toPath());
       if (claim.isPresent() && areClaimsSynced(exchange) && !pause.isOn()) {
+        FailPoint.CLAIMS_SYNCED.reached();
         connect(exchange);
         acceptance.add(claim.get(), stopping(exchange), () -> callback.done(false));
         return false;

@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.LedgerException;
 import io.formrelay.receipt.WholeFiles;
 import java.io.IOException;
@@ -177,6 +178,7 @@ final class Acceptance implements AutoCloseable {
       }
     } else {
       intake.countAccepted();
+      FailPoint.ELEMENT_ENTERED.reached();
       pause.end();
     }
     places.release(taken);
@@ -203,6 +205,7 @@ final class Acceptance implements AutoCloseable {
     try {
       deadLetters.file(letters.stream().map(Letter::refused).toList());
       letters.forEach(letter -> letter.intake().countRefused());
+      FailPoint.REFUSED_FILED.reached();
     } catch (IOException | RuntimeException e) {
       letters.forEach(letter -> letter.intake().postpone());
       pause.begin(e);
@@ -222,7 +225,9 @@ final class Acceptance implements AutoCloseable {
       }
     }
     try {
+      FailPoint.FILE_ENDED.reached();
       files.delete(finished);
+      FailPoint.FILE_DELETED.reached();
     } catch (IOException e) {
       intakes.forEach(intake -> claimed.setAside(intake.claim(), e));
     }

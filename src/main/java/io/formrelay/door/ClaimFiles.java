@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.receipt.WholeFiles;
 import java.io.File;
 import java.io.IOException;
@@ -52,7 +53,10 @@ public final class ClaimFiles implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     files.folder(inbox.resolve(Claim.FOLDER));
-    List<Path> paths = synced(found(exchange.getMessage().getMandatoryBody(List.class)));
+    List<Path> paths = found(exchange.getMessage().getMandatoryBody(List.class));
+    FailPoint.FILES_FOUND.reached();
+    paths = synced(paths);
+    FailPoint.FILES_SYNCED.reached();
     claimed.beginClaims();
     try {
       paths.forEach(this::claim);
@@ -65,6 +69,7 @@ public final class ClaimFiles implements Processor {
     try {
       Claim claim = Claim.to(inbox, tokens.get(), path.getFileName().toString());
       Files.move(path, claim.path(), StandardCopyOption.ATOMIC_MOVE);
+      FailPoint.FILE_CLAIMED.reached();
     } catch (NoSuchFileException e) {
       // Its sender took it back, or another relay was faster.
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,9 +22,11 @@ public final class TakeBody implements Processor {
 
   @Override
   public void process(Exchange exchange) {
+    FailPoint.HEAD_READ.reached();
     exchange.setProperty(AcceptExchange.SOURCE, "http");
     exchange.setProperty(AcceptExchange.KEY, key(HttpRequests.header(exchange, "Idempotency-Key")));
     Object body = body(exchange);
+    FailPoint.BODY_READ.reached();
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(body);
   }

@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.failpoint.FailPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -124,6 +125,7 @@ final class CommitQueue {
 
   private void write(List<Change> changes) {
     Outcomes outcomes = writer.write(changes);
+    FailPoint.COMMITTED.reached();
     notifier.accept(() -> outcomes.announce(listeners));
     if (failing) {
       failing = false;

@@ -1,5 +1,6 @@
 package io.formrelay.operations;
 
+import io.formrelay.failpoint.FailPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -61,7 +62,9 @@ final class RelayLock implements AutoCloseable {
         if (tried(channel) == null) {
           throw new SettingException("relay.data", "another relay works in " + data);
         }
-        return new RelayLock(channel, id(channel, data, sandbox ? "sandbox" : "live"));
+        String id = id(channel, data, sandbox ? "sandbox" : "live");
+        FailPoint.FOLDER_TAKEN.reached();
+        return new RelayLock(channel, id);
       } catch (IOException | RuntimeException e) {
         channel.close();
         throw e;

@@ -34,6 +34,7 @@ import io.formrelay.door.RetractReceipt;
 import io.formrelay.door.SettledFiles;
 import io.formrelay.door.TakeBody;
 import io.formrelay.door.WrongMethod;
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerSettings;
 import io.formrelay.ledger.Ledgers;
@@ -93,6 +94,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     RelayLock lock = opened(RelayLock.take(settings.data(), settings.sandbox()));
     FreePort.check(settings.door().host(), settings.door().port());
     Ledger ledger = opened(ledger(lock));
+    FailPoint.LEDGER_OPENED.reached();
     checks.use(ledger);
     SubmissionSchema schema = schema();
     checks.orderKeys(schema);

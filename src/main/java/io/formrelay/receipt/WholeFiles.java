@@ -1,5 +1,6 @@
 package io.formrelay.receipt;
 
+import io.formrelay.failpoint.FailPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -102,8 +103,10 @@ public final class WholeFiles implements AutoCloseable {
         }
       }
       sync(temporaries.values());
+      FailPoint.TEMPORARIES_WRITTEN.reached();
       for (Map.Entry<Path, Path> file : temporaries.entrySet()) {
         move(file.getValue(), file.getKey());
+        FailPoint.FILE_RENAMED.reached();
       }
     } catch (IOException | RuntimeException e) {
       remove(temporaries.values(), e);
