@@ -19,9 +19,9 @@ import org.apache.camel.component.file.GenericFile;
  * A step that takes files out of their senders' hands: each is synced, then renamed into {@code
  * .accepting} under a token that no other arrival has, in the order of the list that is the body.
  *
- * <p>A file is synced first because a sender takes one that has left the inbox for accepted. A file
- * that cannot be moved stays in the inbox. The renames themselves are synced by {@link
- * AcceptElements} before anything of a file is accepted.
+ * <p>A file and its name are synced first because a sender takes one that has left the inbox for
+ * accepted. A file that cannot be moved stays in the inbox. The renames themselves are synced by
+ * {@link AcceptElements} before anything of a file is accepted.
  */
 public final class ClaimFiles implements Processor {
 
@@ -56,6 +56,9 @@ public final class ClaimFiles implements Processor {
     List<Path> paths = found(exchange.getMessage().getMandatoryBody(List.class));
     FailPoint.FILES_FOUND.reached();
     paths = synced(paths);
+    if (!isInboxSynced()) {
+      return;
+    }
     FailPoint.FILES_SYNCED.reached();
     claimed.beginClaims();
     try {
@@ -89,6 +92,17 @@ public final class ClaimFiles implements Processor {
       }
     }
     return paths;
+  }
+
+  /** Else a power cut could take a file's new name, and its old one was never on disk. */
+  private boolean isInboxSynced() {
+    try {
+      files.sync(inbox);
+      return true;
+    } catch (IOException e) {
+      said.warn(inbox.toString(), "the names in it cannot be synced: " + e);
+      return false;
+    }
   }
 
   private List<Path> synced(List<Path> paths) {

@@ -91,6 +91,8 @@ final class RelayLock implements AutoCloseable {
     channel.truncate(0);
     channel.write(ByteBuffer.wrap((fresh + " " + use).getBytes(StandardCharsets.US_ASCII)), 0);
     channel.force(true);
+    // Under another name the relay would not know its own deliveries in a ledger elsewhere.
+    PrivateFolders.sync(data);
     return fresh;
   }
 

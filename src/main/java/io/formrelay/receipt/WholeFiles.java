@@ -131,8 +131,11 @@ public final class WholeFiles implements AutoCloseable {
     return deleted.size();
   }
 
-  /** Makes a folder and the missing ones above it, each synced into the one above. */
-  public void folder(Path folder) throws IOException {
+  /**
+   * Makes a folder and the missing ones above it, each synced into the one above. One thread at a
+   * time: no other may put files into a folder that is there but not synced.
+   */
+  public synchronized void folder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
