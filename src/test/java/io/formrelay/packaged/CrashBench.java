@@ -44,7 +44,7 @@ final class CrashBench implements AutoCloseable {
     wish = folder.resolve("halt-at");
     partners.answerBy(this::answer);
     command =
-        RelayCommand.complete(folder.resolve("data"), partners.url())
+        ClassArchive.used(RelayCommand.complete(folder.resolve("data"), partners.url()), folder)
             .with("licrus.concurrency", "1")
             .with("moka.concurrency", "1")
             .with("formrelay.halt-at", wish.toString());

@@ -60,7 +60,6 @@ class DeliveryCrashIT {
         licrus("RECEIPTS_WRITTEN", "succeeded unfiled", "success/licrus/day/%s.json", "Success", 1),
         licrus("RECEIPTS_FILED", "succeeded filed", "success/licrus/day/%s.json", "Success", 1),
         moka("CLAIMED", "", "sending", "Success", 1),
-        moka("REQUEST_LEAVING", "", "sending", "Success", 1),
         moka("ANSWER_READ", "", "sending", "Success", 2),
         moka("SETTLED", "", "succeeded unfiled", "Success", 1),
         moka("RETRYING", "-busy", "retrying", "Success", 2),

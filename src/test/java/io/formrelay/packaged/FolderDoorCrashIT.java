@@ -55,7 +55,6 @@ class FolderDoorCrashIT {
         new Crash("FILES_SYNCED", INBOX, 0, 0, NO_LETTER),
         new Crash("FILE_CLAIMED", ACCEPTING, 0, 0, NO_LETTER),
         new Crash("CLAIMS_SYNCED", ACCEPTING, 0, 0, NO_LETTER),
-        new Crash("ENTER_HALF_WRITTEN", ACCEPTING, 0, 0, null),
         new Crash("COMMITTING", ACCEPTING, 0, 0, null),
         new Crash("COMMITTED", ACCEPTING, 1, Batch.RIGHT, null),
         new Crash("ELEMENT_ENTERED:7", ACCEPTING, 7, Batch.RIGHT, null),
