@@ -1,5 +1,6 @@
 package io.formrelay.delivery;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerException;
@@ -142,7 +143,9 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
         Instant sleepUntil = clock.instant().plus(LONGEST_SLEEP);
         try {
           if (!resumed) {
-            ledger.interrupted(name()).forEach(this::sendInterrupted);
+            List<Delivery> interrupted = ledger.interrupted(name());
+            FailPoint.INTERRUPTED_FOUND.reached();
+            interrupted.forEach(this::sendInterrupted);
           }
           resumed = true;
           upkeep.run();
@@ -178,6 +181,9 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
       List<Delivery> deliveries =
           most == 0 ? List.of() : ledger.claim(name(), most, clock.instant()).join();
       claimed = deliveries.size();
+      if (claimed > 0) {
+        FailPoint.CLAIMED.reached();
+      }
       rate.giveBack(most - claimed);
       if (claimed == 1) {
         target.gate().probes(deliveries.get(0).submissionId());

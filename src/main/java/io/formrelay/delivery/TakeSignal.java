@@ -1,6 +1,7 @@
 package io.formrelay.delivery;
 
 import io.formrelay.delivery.Failure.Stage;
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.partner.AnswerReader;
 import io.formrelay.partner.Reply;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class TakeSignal implements Processor {
     Signal signal =
         thrown != null ? failed(exchange, thrown, began, took) : answered(exchange, began, took);
     exchange.setProperty(AttemptExchange.SIGNAL, signal);
+    FailPoint.ANSWER_READ.reached();
   }
 
   private static boolean isTheRelaysOwn(Exchange exchange, Throwable thrown) {

@@ -1,6 +1,7 @@
 package io.formrelay.door;
 
 import io.formrelay.delivery.GuardedRoute;
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.receipt.WholeFiles;
 import java.io.File;
 import java.io.IOException;
@@ -106,6 +107,7 @@ public final class AcceptElements extends AsyncProcessorSupport {
       File file = (File) exchange.getMessage().getMandatoryBody(GenericFile.class).getFile();
       Optional<Claim> claim = Claim.of(file.toPath());
       if (claim.isPresent() && areClaimsSynced(exchange) && !pause.isOn()) {
+        FailPoint.CLAIMS_SYNCED.reached();
         connect(exchange);
         acceptance.add(claim.get(), stopping(exchange), () -> callback.done(false));
         return false;

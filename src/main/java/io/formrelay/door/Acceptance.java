@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.LedgerException;
 import io.formrelay.receipt.WholeFiles;
 import java.io.IOException;
@@ -177,6 +178,7 @@ final class Acceptance implements AutoCloseable {
       boolean stopping) {
     if (failure == null) {
       intake.countAccepted();
+      FailPoint.ELEMENT_ENTERED.reached();
       pause.end();
       letGo(intake, taken);
       return;
@@ -240,7 +242,9 @@ final class Acceptance implements AutoCloseable {
       }
     }
     try {
+      FailPoint.FILE_ENDED.reached();
       files.delete(finished);
+      FailPoint.FILE_DELETED.reached();
     } catch (IOException e) {
       intakes.forEach(intake -> claimed.setAside(intake.claim(), e));
     }

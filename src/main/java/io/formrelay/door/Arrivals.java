@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -97,6 +98,7 @@ public final class Arrivals {
       if (caller.isBrowser() && Doorkeeper.isPreflight(request)) {
         keeper.origins().answerPreflight(request);
       } else if (request.method().equals(HttpMethod.POST)) {
+        FailPoint.HEAD_READ.reached();
         bytes.read(
             call.vertx(),
             request,

@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.receipt.WholeFiles;
 import java.io.File;
 import java.io.IOException;
@@ -19,9 +20,9 @@ import org.apache.camel.component.file.GenericFile;
  * A step that takes files out of their senders' hands: each is synced, then renamed into {@code
  * .accepting} under a token that no other arrival has, in the order of the list that is the body.
  *
- * <p>A file is synced first because a sender takes one that has left the inbox for accepted. A file
- * that cannot be moved stays in the inbox. The renames themselves are synced by {@link
- * AcceptElements} before anything of a file is accepted.
+ * <p>A file and its name are synced first because a sender takes one that has left the inbox for
+ * accepted. A file that cannot be moved stays in the inbox. The renames themselves are synced by
+ * {@link AcceptElements} before anything of a file is accepted.
  */
 public final class ClaimFiles implements Processor {
 
@@ -53,7 +54,13 @@ public final class ClaimFiles implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     files.folder(inbox.resolve(Claim.FOLDER));
-    List<Path> paths = synced(found(exchange.getMessage().getMandatoryBody(List.class)));
+    List<Path> paths = found(exchange.getMessage().getMandatoryBody(List.class));
+    FailPoint.FILES_FOUND.reached();
+    paths = synced(paths);
+    if (!isInboxSynced()) {
+      return;
+    }
+    FailPoint.FILES_SYNCED.reached();
     claimed.beginClaims();
     try {
       paths.forEach(this::claim);
@@ -66,6 +73,7 @@ public final class ClaimFiles implements Processor {
     try {
       Claim claim = Claim.to(inbox, tokens.get(), path.getFileName().toString());
       Files.move(path, claim.path(), StandardCopyOption.ATOMIC_MOVE);
+      FailPoint.FILE_CLAIMED.reached();
     } catch (NoSuchFileException e) {
       // Its sender took it back, or another relay was faster.
     } catch (IOException e) {
@@ -88,6 +96,17 @@ public final class ClaimFiles implements Processor {
       }
     }
     return paths;
+  }
+
+  /** Else a power cut could take a file's new name, and its old one was never on disk. */
+  private boolean isInboxSynced() {
+    try {
+      files.sync(inbox);
+      return true;
+    } catch (IOException e) {
+      said.warn(inbox.toString(), "the names in it cannot be synced: " + e);
+      return false;
+    }
   }
 
   private List<Path> synced(List<Path> paths) {

@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import java.io.IOException;
 import java.util.List;
 
@@ -30,6 +31,7 @@ final class RefusedElements implements AutoCloseable {
     try {
       deadLetters.file(letters.stream().map(Letter::refused).toList());
       letters.forEach(letter -> letter.intake().countRefused());
+      FailPoint.REFUSED_FILED.reached();
     } catch (IOException | RuntimeException | Error e) {
       letters.forEach(letter -> letter.intake().postpone());
       pause.begin(e);

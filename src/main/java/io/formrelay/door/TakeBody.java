@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -27,6 +28,7 @@ public final class TakeBody implements Processor {
     exchange.setProperty(AcceptExchange.SOURCE, "http");
     exchange.setProperty(AcceptExchange.KEY, key(HttpRequests.header(exchange, "Idempotency-Key")));
     Object body = body(exchange);
+    FailPoint.BODY_READ.reached();
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(body);
   }

@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.failpoint.FailPoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -57,6 +58,7 @@ final class ChangeWriter {
       release.run(handle, doubtful, outcomes);
     }
     Round.of(changes).forEach(round -> make(handle, round, outcomes));
+    FailPoint.COMMITTING.reached();
     return outcomes;
   }
 

@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.failpoint.FailPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,7 @@ final class CommitQueue {
 
   private void write(List<Change> changes) {
     Outcomes outcomes = writer.write(changes, failing != null);
+    FailPoint.COMMITTED.reached();
     notifier.accept(() -> outcomes.announce(listeners));
     if (failing != null) {
       failing = null;

@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.submission.Submission;
 import io.formrelay.submission.Submission.Destination;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class EnterStep {
 
   void run(Handle handle, List<Change.Enter> enters, Outcomes outcomes) {
     int[] written = writeSubmissions(handle, enters);
+    FailPoint.ENTER_HALF_WRITTEN.reached();
     List<Submission> entered = new ArrayList<>();
     for (int i = 0; i < written.length; i++) {
       Change.Enter enter = enters.get(i);

@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.failpoint.FailPoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ final class SettleStep {
 
   void run(Handle handle, List<Change.Settle> settles, Outcomes outcomes) {
     int[] written = write(handle, settles);
+    FailPoint.SETTLE_HALF_WRITTEN.reached();
     Map<String, List<Change.Settle>> ended = new LinkedHashMap<>();
     for (int i = 0; i < written.length; i++) {
       Change.Settle settle = settles.get(i);

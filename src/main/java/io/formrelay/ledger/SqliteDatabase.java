@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.failpoint.FailPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,7 @@ final class SqliteDatabase implements Database {
     } catch (IOException e) {
       throw new LedgerException("the ledger's file " + file + " could not be created: " + e, e);
     }
+    FailPoint.LEDGER_MADE.reached();
     return new SqliteDatabase(settings, file);
   }
 

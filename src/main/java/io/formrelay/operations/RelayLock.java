@@ -1,5 +1,6 @@
 package io.formrelay.operations;
 
+import io.formrelay.failpoint.FailPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -93,6 +94,7 @@ public final class RelayLock implements AutoCloseable {
         }
         RelayLock lock = new RelayLock(channel, data, sandbox ? "sandbox" : "live");
         lock.readNote();
+        FailPoint.FOLDER_TAKEN.reached();
         return lock;
       } catch (IOException | RuntimeException e) {
         channel.close();
@@ -126,6 +128,8 @@ public final class RelayLock implements AutoCloseable {
     channel.write(ByteBuffer.wrap(note.getBytes(StandardCharsets.US_ASCII)), 0);
     channel.truncate(note.length());
     channel.force(true);
+    // Under another name the relay would not know its own deliveries in a ledger elsewhere.
+    PrivateFolders.sync(data);
   }
 
   private static FileLock tried(FileChannel channel) throws IOException {

@@ -25,6 +25,7 @@ import io.formrelay.door.Parse;
 import io.formrelay.door.Refusals;
 import io.formrelay.door.RetractReceipt;
 import io.formrelay.door.SettledFiles;
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerSettings;
 import io.formrelay.ledger.Ledgers;
@@ -106,6 +107,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     FreePort.check(settings.door().host(), settings.door().port());
     Counts counts = new Counts(settings.targets().stream().map(TargetSettings::name).toList());
     Ledger ledger = new CountedLedger(opened(ledger(lock)), counts);
+    FailPoint.LEDGER_OPENED.reached();
     checks.use(ledger);
     lock.noteLedger();
     SubmissionSchema schema = schema();

@@ -1,5 +1,6 @@
 package io.formrelay.receipt;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerException;
@@ -117,6 +118,7 @@ public final class ReceiptFiler implements AutoCloseable {
   private void fileFromLedger() throws IOException {
     List<Delivery> page = ledger.unfiled(GROUP);
     while (!page.isEmpty() && closing.getCount() > 0) {
+      FailPoint.UNFILED_FOUND.reached();
       receipts.file(page);
       tell(page);
       List<Delivery> next = ledger.unfiled(GROUP);
@@ -146,12 +148,14 @@ public final class ReceiptFiler implements AutoCloseable {
   }
 
   private void tell(List<Delivery> filed) {
+    FailPoint.RECEIPTS_WRITTEN.reached();
     List<CompletableFuture<Void>> told =
         filed.stream()
             .map(each -> ledger.filed(each.submissionId(), each.target(), each.completedAt()))
             .toList();
     try {
       told.forEach(CompletableFuture::join);
+      FailPoint.RECEIPTS_FILED.reached();
     } catch (CompletionException e) {
       throw new LedgerException("the ledger did not note that receipts are filed", e.getCause());
     }

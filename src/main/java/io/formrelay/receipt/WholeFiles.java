@@ -1,5 +1,6 @@
 package io.formrelay.receipt;
 
+import io.formrelay.failpoint.FailPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -102,8 +103,10 @@ public final class WholeFiles implements AutoCloseable {
         }
       }
       sync(temporaries.values());
+      FailPoint.TEMPORARIES_WRITTEN.reached();
       for (Map.Entry<Path, Path> file : temporaries.entrySet()) {
         move(file.getValue(), file.getKey());
+        FailPoint.FILE_RENAMED.reached();
       }
     } catch (IOException | RuntimeException e) {
       remove(temporaries.values(), e);
@@ -128,8 +131,11 @@ public final class WholeFiles implements AutoCloseable {
     return deleted.size();
   }
 
-  /** Makes a folder and the missing ones above it, each synced into the one above. */
-  public void folder(Path folder) throws IOException {
+  /**
+   * Makes a folder and the missing ones above it, each synced into the one above. One thread at a
+   * time: no other may put files into a folder that is there but not synced.
+   */
+  public synchronized void folder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
