@@ -2,6 +2,8 @@ package io.formrelay.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.formrelay.delivery.ConflictException;
+import io.formrelay.sealing.SealedFields;
+import io.formrelay.sealing.UnsealableException;
 import io.formrelay.submission.SubmissionParser;
 import io.formrelay.submission.UnreadableSubmissionException;
 import java.util.List;
@@ -20,9 +22,15 @@ import org.apache.camel.Processor;
 public final class Parse implements Processor {
 
   private final SubmissionParser parser = new SubmissionParser();
+  private final SealedFields sealed;
+
+  /** Opens with these keys what receipts hold sealed, and nothing else. */
+  public Parse(SealedFields sealed) {
+    this.sealed = sealed;
+  }
 
   @Override
-  public void process(Exchange exchange) throws UnreadableSubmissionException {
+  public void process(Exchange exchange) throws UnreadableSubmissionException, UnsealableException {
     Message message = exchange.getMessage();
     JsonNode document = document(message.getBody());
     String source = exchange.getProperty(AcceptExchange.SOURCE, String.class);
@@ -33,7 +41,7 @@ public final class Parse implements Processor {
         throw new ConflictException(receipt.id(), ConflictException.Kind.NOT_DEAD_LETTERED);
       }
       exchange.setProperty(AcceptExchange.RECEIPT, receipt);
-      document = receipt.submission();
+      document = sealed.open(receipt.id(), receipt.submission());
     }
     message.setBody(document);
   }

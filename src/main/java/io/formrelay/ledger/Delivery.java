@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.sealing.SealedFields;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,6 +40,32 @@ public record Delivery(
   /** Copies the history. */
   public Delivery {
     history = List.copyOf(history);
+  }
+
+  /** This delivery with none of its fields sealed, as far as the keys reach. */
+  Delivery opened(SealedFields sealed) {
+    String open = sealed.openText(submissionId, body);
+    return open.equals(body)
+        ? this
+        : new Delivery(
+            submissionId,
+            target,
+            source,
+            receivedAt,
+            open,
+            state,
+            retries,
+            history,
+            claimedAt,
+            completedAt,
+            resultCode,
+            message,
+            reference);
+  }
+
+  /** Its end, where it has ended. */
+  public Ended end() {
+    return new Ended(submissionId, target, state, completedAt);
   }
 
   /** This delivery, marked {@code sending}. */

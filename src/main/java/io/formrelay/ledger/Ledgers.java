@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.sealing.SealedFields;
 import java.util.UUID;
 
 /** Opens the ledger that the settings name. */
@@ -20,7 +21,17 @@ public final class Ledgers {
    *     version
    */
   public static Ledger open(LedgerSettings settings) {
-    return new SqlLedger(database(settings), settings.relayId(), UUID.randomUUID().toString());
+    return open(settings, SealedFields.none());
+  }
+
+  /**
+   * Opens a ledger that keeps fields sealed.
+   *
+   * @param sealed seals them on their way in and opens them on their way out
+   */
+  public static Ledger open(LedgerSettings settings, SealedFields sealed) {
+    String run = UUID.randomUUID().toString();
+    return new SqlLedger(database(settings), settings.relayId(), run, sealed);
   }
 
   private static Database database(LedgerSettings settings) {

@@ -35,6 +35,13 @@ final class SqlStatements {
           "find-unfiled",
           "count-open",
           "find-oldest-open",
+          "find-expired",
+          "find-ends",
+          "hold-deliveries",
+          "end-open",
+          "delete-deliveries",
+          "delete-submission",
+          "find-bodies",
           "note-use",
           "find-use");
 

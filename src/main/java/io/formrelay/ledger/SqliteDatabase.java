@@ -26,7 +26,8 @@ final class SqliteDatabase implements Database {
   // TOOBIG, CONSTRAINT, MISMATCH
   private static final Set<Integer> REFUSED = Set.of(18, 19, 20);
 
-  private final SqlStatements sql = new SqlStatements("sqlite", "only-read", "shorten-log");
+  private final SqlStatements sql =
+      new SqlStatements("sqlite", "only-read", "secure-delete", "shorten-log");
   private final Path log;
   private final ConnectionPool writer;
   private final ConnectionPool readers;
@@ -34,7 +35,7 @@ final class SqliteDatabase implements Database {
 
   private SqliteDatabase(LedgerSettings settings, Path file) {
     log = file.resolveSibling(file.getFileName() + "-wal");
-    writer = new ConnectionPool(settings, "ledger-write", 1, null, writing());
+    writer = new ConnectionPool(settings, "ledger-write", 1, sql.get("secure-delete"), writing());
     try {
       new Schema(settings, "sqlite").upgrade();
       readers =
@@ -144,6 +145,12 @@ final class SqliteDatabase implements Database {
     } catch (IOException | RuntimeException e) {
       LOG.warn("the ledger's write-ahead log could not be shortened: {}", e.getMessage());
     }
+  }
+
+  /** What was deleted may still stand in the write-ahead log until that starts over. */
+  @Override
+  public void forget() {
+    writer.jdbi().useHandle(h -> h.createQuery(sql.get("shorten-log")).mapToMap().list());
   }
 
   @Override

@@ -81,6 +81,7 @@ public final class Relay implements AutoCloseable {
   }
 
   private void configure(CamelContext context) {
+    source.prepare(context);
     Configuration configuration = source.read(context);
     settings = configuration.settings();
     HttpServerConfigurationProperties server = main.configure().httpServer();

@@ -16,6 +16,7 @@ import java.util.List;
  * @param targets the partner systems
  * @param retryDelays the delays between attempts
  * @param store the ledger's database
+ * @param keeping how what is kept is kept
  * @param secrets every value that nobody may see: the partners' credentials and the key
  */
 public record Settings(
@@ -27,6 +28,7 @@ public record Settings(
     List<TargetSettings> targets,
     List<Duration> retryDelays,
     Store store,
+    Keeping keeping,
     List<String> secrets) {
 
   /**
@@ -66,6 +68,21 @@ public record Settings(
     @Override
     public String toString() {
       return "Store[" + url.replaceAll("[?].*", "") + "]";
+    }
+  }
+
+  /**
+   * How what is kept is kept, and for how long.
+   *
+   * @param encryptionKeys the keys of the fields that are encrypted, as they are written: the first
+   *     encrypts, all decrypt; blank where the relay makes its own
+   * @param success how long what succeeded is kept; zero for ever
+   * @param deadLetter how long dead letters are kept; zero for ever
+   */
+  public record Keeping(String encryptionKeys, Duration success, Duration deadLetter) {
+    @Override
+    public String toString() {
+      return "Keeping[success=" + success + ", deadLetter=" + deadLetter + "]";
     }
   }
 

@@ -3,6 +3,7 @@ package io.formrelay.operations;
 import io.formrelay.delivery.TargetSettings;
 import io.formrelay.operations.Settings.Door;
 import io.formrelay.operations.Settings.Inbox;
+import io.formrelay.operations.Settings.Keeping;
 import io.formrelay.operations.Settings.Store;
 import java.net.InetAddress;
 import java.net.URI;
@@ -27,6 +28,7 @@ public final class SettingsReader {
 
   private static final String SANDBOX = "sandbox";
   private static final Duration DAY = Duration.ofDays(1);
+  private static final int MOST_DAYS = 36_500;
   private static final Duration MILLI = Duration.ofMillis(1);
 
   private static final Set<String> RELAY_KEYS =
@@ -34,6 +36,10 @@ public final class SettingsReader {
           "relay.data",
           "relay.inbox",
           "relay.api-key",
+          "relay.encryption-key",
+          "relay.master-password",
+          "relay.retention.success",
+          "relay.retention.dead-letter",
           "door.rate",
           "door.waits",
           "inbox.quiet",
@@ -96,6 +102,7 @@ public final class SettingsReader {
         partners.stream().map(name -> target(name, profile)).toList(),
         values.durations("retry.delays", MILLI, Duration.ofDays(30)),
         store(),
+        keeping(),
         secrets(partners));
   }
 
@@ -117,10 +124,16 @@ public final class SettingsReader {
         values.whole("door.waits", 0, 1_000));
   }
 
+  private Keeping keeping() {
+    return new Keeping(
+        lookup.apply("relay.encryption-key").orElse(""),
+        Duration.ofDays(values.whole("relay.retention.success", 0, MOST_DAYS)),
+        Duration.ofDays(values.whole("relay.retention.dead-letter", 0, MOST_DAYS)));
+  }
+
   private List<String> secrets(Collection<String> partners) {
     List<String> secrets = new ArrayList<>();
-    secrets.add(values.text("relay.api-key"));
-    secrets.add(lookup.apply("store.password").orElse(""));
+    SecretSettings.OWN.forEach(key -> secrets.add(lookup.apply(key).orElse("")));
     for (String partner : partners) {
       values
           .words(partner + ".required")

@@ -41,6 +41,7 @@ import io.formrelay.receipt.ReceiptFiler;
 import io.formrelay.receipt.Receipts;
 import io.formrelay.receipt.ReceiptsComponent;
 import io.formrelay.receipt.WholeFiles;
+import io.formrelay.sealing.SealedFields;
 import io.formrelay.submission.KnownTargets;
 import io.formrelay.submission.SubmissionIds;
 import io.formrelay.submission.SubmissionReader;
@@ -92,12 +93,16 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     StartChecks checks = new StartChecks(settings);
     RelayLock lock = opened(RelayLock.take(settings.data(), settings.sandbox()));
     FreePort.check(settings.door().host(), settings.door().port());
-    Ledger ledger = opened(ledger(lock));
-    checks.use(ledger);
     SubmissionSchema schema = schema();
-    checks.orderKeys(schema);
     WholeFiles files = opened(new WholeFiles());
-    Receipts receipts = new Receipts(settings.data(), schema.writeOnly(), files);
+    SealedFields sealed =
+        new SealedFields(
+            schema.writeOnly(),
+            new EncryptionKey(settings.data(), files).keys(settings.keeping().encryptionKeys()));
+    Ledger ledger = opened(ledger(lock, sealed));
+    checks.use(ledger);
+    checks.orderKeys(schema);
+    Receipts receipts = new Receipts(settings.data(), schema.writeOnly(), sealed, files);
     ReceiptFiler filer = opened(new ReceiptFiler(receipts, ledger, FILE_AGAIN_AFTER));
     OutcomeWatch watch = opened(new OutcomeWatch(ledger, settings.door().waits()));
     Targets targets = targets(context);
@@ -106,9 +111,12 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.addComponent("ledger", new LedgerComponent(ledger, watch, clock));
     context.addComponent("receipts", new ReceiptsComponent(filer));
     checks.outcomes(context);
-    bindDelivering(context.getRegistry(), targets);
-    bindAccepting(context.getRegistry(), schema, targets);
+    bindDelivering(context.getRegistry(), schema, targets);
+    bindAccepting(context.getRegistry(), schema, sealed, targets);
     context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
+    OldFiles oldFiles = new OldFiles(files);
+    Purge purge = new Purge(settings, ledger.records(), receipts, oldFiles, clock);
+    context.getRegistry().bind("purge", purge);
     bindFolderDoor(context.getRegistry(), files);
     bindHttpDoor(context, ledger, watch);
   }
@@ -121,11 +129,12 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     }
   }
 
-  private Ledger ledger(RelayLock lock) {
+  private Ledger ledger(RelayLock lock, SealedFields sealed) {
     Settings.Store store = settings.store();
     try {
       return Ledgers.open(
-          new LedgerSettings(store.url(), store.username(), store.password(), lock.relayId()));
+          new LedgerSettings(store.url(), store.username(), store.password(), lock.relayId()),
+          sealed);
     } catch (IllegalArgumentException e) {
       throw new SettingException("store.url", e.getMessage());
     }
@@ -144,23 +153,25 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     return targets;
   }
 
-  private void bindDelivering(Registry registry, Targets targets) {
+  private void bindDelivering(Registry registry, SubmissionSchema schema, Targets targets) {
     RetrySchedule schedule = new RetrySchedule(settings.retryDelays(), new SecureRandom());
-    registry.bind("takeSignal", new TakeSignal(clock, new Masking(settings.secrets())));
+    Masking masking = new Masking(settings.secrets(), schema.writeOnly());
+    registry.bind("takeSignal", new TakeSignal(clock, masking));
     registry.bind("decide", new Decide(codes, schedule, targets, clock, new AttemptLog()));
     for (TargetSettings target : settings.targets()) {
       registry.bind(target.name() + "-client", opened(new PartnerClient(target)));
     }
   }
 
-  private void bindAccepting(Registry registry, SubmissionSchema schema, Targets targets) {
+  private void bindAccepting(
+      Registry registry, SubmissionSchema schema, SealedFields sealed, Targets targets) {
     List<String> off =
         settings.targets().stream()
             .filter(each -> !each.enabled())
             .map(TargetSettings::name)
             .toList();
     KnownTargets known = new KnownTargets(enabledTargets(), off);
-    registry.bind("parse", new Parse());
+    registry.bind("parse", new Parse(sealed));
     registry.bind("check", new Check(new SubmissionReader(schema, known, clock)));
     registry.bind(
         "identify", new Identify(new SubmissionIds(clock, new SecureRandom()), targets, clock));

@@ -3,6 +3,7 @@ package io.formrelay.receipt;
 import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.Entry;
 import io.formrelay.ledger.Ledger;
+import io.formrelay.ledger.LedgerRecords;
 import io.formrelay.ledger.Replay;
 import io.formrelay.ledger.Settlement;
 import io.formrelay.ledger.State;
@@ -34,7 +35,7 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized CompletableFuture<Void> filed(
+  public synchronized CompletableFuture<Boolean> filed(
       String submissionId, String target, Instant completedAt) {
     unfiled
         .values()
@@ -43,7 +44,7 @@ final class MemoryLedger implements Ledger {
                 each.submissionId().equals(submissionId)
                     && each.target().equals(target)
                     && each.completedAt().equals(completedAt));
-    return CompletableFuture.completedFuture(null);
+    return CompletableFuture.completedFuture(true);
   }
 
   @Override
@@ -83,6 +84,11 @@ final class MemoryLedger implements Ledger {
 
   @Override
   public Optional<Instant> nextDue(String target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public LedgerRecords records() {
     throw new UnsupportedOperationException();
   }
 
