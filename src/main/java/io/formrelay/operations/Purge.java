@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -53,8 +52,7 @@ public final class Purge implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    CamelContext context = exchange.getContext();
-    run(() -> context.isStopping() || context.isStopped());
+    run(exchange.getContext()::isStopping);
   }
 
   private void run(BooleanSupplier stopping) {

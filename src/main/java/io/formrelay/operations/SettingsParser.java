@@ -33,30 +33,29 @@ final class SettingsParser extends DefaultPropertiesParser {
     }
     String stripped = value.strip();
     if (stripped.startsWith(EncryptedValues.BEGIN)) {
-      return decrypted(key, stripped, lookup);
+      return decrypted(key, stripped);
     }
-    if (stripped.startsWith(SecretFiles.BEGIN)
-        && SecretSettings.isSecret(key, required -> lookup.lookup(required, null))) {
+    if (stripped.startsWith(SecretFiles.BEGIN) && SecretSettings.isSecret(key, this::setting)) {
       return files.read(key, resolved(stripped));
     }
     return value;
   }
 
-  private synchronized String decrypted(String key, String value, PropertiesLookup lookup) {
+  private synchronized String decrypted(String key, String value) {
     if (key.equals(SecretSettings.MASTER_PASSWORD)) {
       throw new SettingException(key, "cannot itself be encrypted");
     }
     if (encrypted == null) {
-      encrypted = new EncryptedValues(masterPassword(lookup));
+      encrypted =
+          new EncryptedValues(
+              Optional.ofNullable(setting(SecretSettings.MASTER_PASSWORD)).orElse(""));
     }
     return encrypted.decrypt(key, value);
   }
 
-  private String masterPassword(PropertiesLookup lookup) {
-    return Optional.ofNullable(lookup.lookup(SecretSettings.MASTER_PASSWORD, null))
-        .map(raw -> parseProperty(SecretSettings.MASTER_PASSWORD, raw, lookup))
-        .map(this::resolved)
-        .orElse("");
+  /** Asked as every setting is, so that it may stand in the environment. */
+  private String setting(String key) {
+    return properties.resolveProperty(key).orElse(null);
   }
 
   private String resolved(String value) {

@@ -12,6 +12,7 @@ abstract class LedgerConformance
         OrderPromises,
         ReplayPromises,
         OverviewPromises,
+        RecordsPromises,
         DurabilityPromises {
 
   private Ledger ledger;
