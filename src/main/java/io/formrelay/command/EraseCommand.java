@@ -81,7 +81,7 @@ final class EraseCommand implements Callable<Integer> {
 
   private void tell(ErasureReport report) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println((dryRun ? "Would erase " : "Erased ") + report.submissions() + " submissions:");
+    out.println((dryRun ? "Would erase " : "Erased ") + report.submissions() + " submissions.");
     for (Ended each : report.deliveries()) {
       boolean left = report.underWay().contains(each.submissionId());
       out.println(

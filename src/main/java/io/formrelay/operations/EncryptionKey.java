@@ -24,6 +24,7 @@ final class EncryptionKey {
 
   private final Path file;
   private final WholeFiles files;
+  private boolean made;
 
   /** Keeps a key of its own in this folder. */
   EncryptionKey(Path data, WholeFiles files) {
@@ -63,7 +64,14 @@ final class EncryptionKey {
     String text = Base64.getEncoder().encodeToString(secret);
     byte[] line = (text + "\n").getBytes(StandardCharsets.US_ASCII);
     files.write(Map.of(file, WholeFiles.Content.of(line)));
-    LOG.info("Made a key for the fields that are encrypted: {}; keep a copy of it", file);
+    made = true;
     return text;
+  }
+
+  /** Says so where a key was made; to be asked when the start has succeeded. */
+  void tell() {
+    if (made) {
+      LOG.info("Made a key for the fields that are encrypted: {}; keep a copy of it", file);
+    }
   }
 }

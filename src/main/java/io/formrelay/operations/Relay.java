@@ -73,6 +73,7 @@ public final class Relay implements AutoCloseable {
         settings.door().port(),
         settings.inbox().path(),
         wiring.enabledTargets());
+    wiring.encryptionKey().tell();
   }
 
   /** Where things stand; to be asked after the start. */

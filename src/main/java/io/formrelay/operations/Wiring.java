@@ -73,6 +73,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   /** The ledger counts in milliseconds; a finer time would not come back as it went in. */
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
+  private EncryptionKey encryptionKey;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   Wiring(Settings settings, ResultCodes codes) {
@@ -88,17 +89,22 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         .toList();
   }
 
+  /** What the relay made its key with, once it is configured. */
+  EncryptionKey encryptionKey() {
+    return encryptionKey;
+  }
+
   @Override
   public void configure(CamelContext context) throws Exception {
     StartChecks checks = new StartChecks(settings);
     RelayLock lock = opened(RelayLock.take(settings.data(), settings.sandbox()));
     FreePort.check(settings.door().host(), settings.door().port());
-    SubmissionSchema schema = schema();
+    SubmissionSchema schema = checks.schema();
     WholeFiles files = opened(new WholeFiles());
+    encryptionKey = new EncryptionKey(settings.data(), files);
     SealedFields sealed =
         new SealedFields(
-            schema.writeOnly(),
-            new EncryptionKey(settings.data(), files).keys(settings.keeping().encryptionKeys()));
+            schema.writeOnly(), encryptionKey.keys(settings.keeping().encryptionKeys()));
     Ledger ledger = opened(ledger(lock, sealed));
     checks.use(ledger);
     checks.orderKeys(schema);
@@ -119,14 +125,6 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.getRegistry().bind("purge", purge);
     bindFolderDoor(context.getRegistry(), files);
     bindHttpDoor(context, ledger, watch);
-  }
-
-  private SubmissionSchema schema() {
-    try {
-      return SubmissionSchema.load(settings.config().resolve("submission.schema.json"));
-    } catch (IllegalArgumentException e) {
-      throw new SettingException(e);
-    }
   }
 
   private Ledger ledger(RelayLock lock, SealedFields sealed) {
