@@ -172,9 +172,12 @@ final class ErasedFiles {
 
     private void take(Path file) {
       paths.add(file);
-      Path reason = file.resolveSibling(file.getFileName() + REASON);
-      if (Files.exists(reason)) {
-        paths.add(reason);
+      String name = file.getFileName().toString();
+      for (String stem : List.of(name, name.replaceFirst("[.]json$", ""))) {
+        Path reason = file.resolveSibling(stem + REASON);
+        if (Files.exists(reason)) {
+          paths.add(reason);
+        }
       }
       Path folder = data.relativize(file);
       counts.merge(

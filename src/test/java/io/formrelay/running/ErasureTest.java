@@ -90,6 +90,7 @@ class ErasureTest {
     await().until(() -> relay.files("dead-letter/intake").size() == 4);
     Path quarantine = Files.createDirectories(data.resolve("quarantine"));
     Files.writeString(quarantine.resolve("q.json"), "{\"fields\": {" + gsm + "}}");
+    Files.writeString(quarantine.resolve("q.reason.json"), "{}");
     await().until(() -> relay.files("inbox").isEmpty());
 
     ErasureReport dry = erase(Trait.PHONE, "+90 (530) 123 12 12", true);
@@ -104,6 +105,7 @@ class ErasureTest {
         Map.of("success", 2, "dead-letter/moka", 1, "dead-letter/intake", 1, "quarantine", 1),
         report.files());
     assertEquals(List.of(data.resolve("dead-letter/intake/broken.json")), report.byHand());
+    assertEquals(List.of(), relay.files("quarantine"));
     assertFalse(report.complete(), "a person has to look at the broken one");
     for (String id : List.of(succeeded, dead, waiting, licrus)) {
       assertEquals(404, relay.status(id).path("status").asInt(), id);
