@@ -22,7 +22,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       BackupCommand.class,
       RestoreCommand.class,
       HashKeyCommand.class,
-      QuarantineCommand.class
+      QuarantineCommand.class,
+      EncryptCommand.class,
+      EraseCommand.class
     })
 public final class Commands implements Runnable {
 

@@ -47,11 +47,19 @@ public final class Decide implements Processor {
     Rule rule = codes.rule(delivery.target(), signal);
     boolean held =
         signal.failure() != Failure.RELAY_STOPPED
-            && targets.get(delivery.target()).gate().held(delivery.submissionId(), signal, rule);
+            && targets
+                .get(delivery.target())
+                .gate()
+                .held(delivery.submissionId(), forTheGate(delivery, signal, rule), rule);
     Settlement settlement = settlement(delivery, signal, rule, held);
     exchange.getMessage().setBody(settlement);
     exchange.setProperty(AttemptExchange.ROUTE, route(settlement.state()));
     log.attempt(settlement, signal, route(settlement.state()));
+  }
+
+  /** What a gate tells of a failure stands in logs and health checks. */
+  private static Signal forTheGate(Delivery delivery, Signal signal, Rule rule) {
+    return rule.route() == Rule.Route.SUCCESS ? signal : NamelessSignal.of(delivery, signal);
   }
 
   private Settlement settlement(Delivery delivery, Signal signal, Rule rule, boolean held) {

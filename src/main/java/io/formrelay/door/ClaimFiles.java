@@ -72,6 +72,7 @@ public final class ClaimFiles implements Processor {
   private void claim(Path path) {
     try {
       Claim claim = Claim.to(inbox, tokens.get(), path.getFileName().toString());
+      files.forOwnerAlone(path);
       Files.move(path, claim.path(), StandardCopyOption.ATOMIC_MOVE);
       FailPoint.FILE_CLAIMED.reached();
     } catch (NoSuchFileException e) {

@@ -2,6 +2,8 @@ package io.formrelay.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.formrelay.delivery.ConflictException;
+import io.formrelay.sealing.SealedFields;
+import io.formrelay.sealing.UnsealableException;
 import io.formrelay.submission.SubmissionParser;
 import io.formrelay.submission.UnreadableSubmissionException;
 import java.util.List;
@@ -23,9 +25,15 @@ public final class Parse implements Processor {
   private static final int MOST_FIELDS = 1_000;
 
   private final SubmissionParser parser = new SubmissionParser();
+  private final SealedFields sealed;
+
+  /** Opens with these keys what receipts hold sealed, and nothing else. */
+  public Parse(SealedFields sealed) {
+    this.sealed = sealed;
+  }
 
   @Override
-  public void process(Exchange exchange) throws UnreadableSubmissionException {
+  public void process(Exchange exchange) throws UnreadableSubmissionException, UnsealableException {
     Message message = exchange.getMessage();
     JsonNode document = document(message.getBody());
     String source = exchange.getProperty(AcceptExchange.SOURCE, String.class);
@@ -36,7 +44,7 @@ public final class Parse implements Processor {
         throw new ConflictException(receipt.id(), ConflictException.Kind.NOT_DEAD_LETTERED);
       }
       exchange.setProperty(AcceptExchange.RECEIPT, receipt);
-      document = receipt.submission();
+      document = sealed.open(receipt.id(), receipt.submission());
     }
     if (fields(document) > MOST_FIELDS) {
       throw UnreadableSubmissionException.tooManyFields();

@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.sealing.SealedFields;
 import io.formrelay.submission.Submission;
 import io.formrelay.submission.Submission.Destination;
 import java.time.Instant;
@@ -35,15 +36,28 @@ sealed interface Change {
   CompletableFuture<?> done();
 
   /** A submission to be entered. */
-  record Enter(Submission submission, String key, String body, CompletableFuture<Entry> done)
+  record Enter(
+      Submission submission,
+      String key,
+      String fingerprint,
+      String body,
+      SealedFields sealed,
+      CompletableFuture<Entry> done)
       implements Change {
 
-    Enter(Submission submission) {
+    Enter(Submission submission, SealedFields sealed) {
       this(
           submission,
           LedgerText.plain(submission.key()),
-          LedgerText.json(submission.fields()),
+          sealed.fingerprint(submission.fields(), submission.fingerprint()),
+          LedgerText.json(sealed.seal(submission.id(), submission.fields())),
+          sealed,
           new CompletableFuture<>());
+    }
+
+    /** Whether the fingerprint that the ledger keeps is that of the same content. */
+    boolean isRepeatOf(String kept) {
+      return sealed.isFingerprint(kept, submission.fingerprint());
     }
 
     @Override
@@ -110,11 +124,11 @@ sealed interface Change {
       CompletableFuture<Optional<State>> done)
       implements Change {
 
-    Replay(io.formrelay.ledger.Replay wish, Instant now) {
+    Replay(io.formrelay.ledger.Replay wish, Instant now, SealedFields sealed) {
       this(
           LedgerText.plain(wish.submissionId()),
           LedgerText.plain(wish.target()),
-          LedgerText.json(wish.body()),
+          LedgerText.json(sealed.sealText(wish.submissionId(), wish.body())),
           LedgerText.plain(wish.orderKey()),
           LedgerText.plain(wish.key()),
           now,
@@ -162,7 +176,7 @@ sealed interface Change {
   }
 
   /** A receipt that is on disk. */
-  record File(String id, String target, Instant completedAt, CompletableFuture<Void> done)
+  record File(String id, String target, Instant completedAt, CompletableFuture<Boolean> done)
       implements Change {
 
     File(String id, String target, Instant completedAt) {

@@ -36,6 +36,9 @@ interface Database extends AutoCloseable {
   /** Does what is due from time to time after a commit. */
   void tidy();
 
+  /** Sees to it that what was deleted is not left behind, as far as the database can. */
+  void forget();
+
   /** Lets go of all connections. */
   @Override
   void close();

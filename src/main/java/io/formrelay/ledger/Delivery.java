@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.sealing.SealedFields;
 import java.time.Instant;
 import java.util.List;
 
@@ -73,6 +74,33 @@ public record Delivery(
         resultCode,
         message,
         reference);
+  }
+
+  /** This delivery with none of its fields sealed, as far as the keys reach. */
+  Delivery opened(SealedFields sealed) {
+    String open = sealed.openText(submissionId, body);
+    return open.equals(body)
+        ? this
+        : new Delivery(
+            submissionId,
+            target,
+            source,
+            receivedAt,
+            open,
+            state,
+            retries,
+            relayFailures,
+            history,
+            claimedAt,
+            completedAt,
+            resultCode,
+            message,
+            reference);
+  }
+
+  /** Its end, where it has ended. */
+  public Ended end() {
+    return new Ended(submissionId, target, state, completedAt);
   }
 
   /** This delivery, marked {@code sending}. */

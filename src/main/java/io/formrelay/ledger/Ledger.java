@@ -150,8 +150,12 @@ public interface Ledger extends AutoCloseable {
    * @param submissionId the submission's id
    * @param target the partner's name
    * @param completedAt the end that was filed: a delivery that was replayed meanwhile stays unfiled
+   * @return whether there is such a delivery; false where it was erased meanwhile
    */
-  CompletableFuture<Void> filed(String submissionId, String target, Instant completedAt);
+  CompletableFuture<Boolean> filed(String submissionId, String target, Instant completedAt);
+
+  /** What is kept, for those who purge and erase. */
+  LedgerRecords records();
 
   /** How many deliveries of each target are in each state that has not ended. */
   Map<String, Map<State, Long>> open();

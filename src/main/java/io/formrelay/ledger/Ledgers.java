@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.sealing.SealedFields;
 import java.util.UUID;
 
 /** Opens the ledger that the settings name. */
@@ -20,7 +21,16 @@ public final class Ledgers {
    *     version
    */
   public static Ledger open(LedgerSettings settings) {
-    return ledger(database(settings), settings);
+    return open(settings, SealedFields.none());
+  }
+
+  /**
+   * Opens a ledger that keeps fields sealed.
+   *
+   * @param sealed seals them on their way in and opens them on their way out
+   */
+  public static Ledger open(LedgerSettings settings, SealedFields sealed) {
+    return ledger(database(settings), settings, sealed);
   }
 
   /**
@@ -28,7 +38,7 @@ public final class Ledgers {
    *
    * @throws LedgerException as {@link #open} does, and where there is nothing in it
    */
-  public static Ledger reopen(LedgerSettings settings) {
+  public static Ledger reopen(LedgerSettings settings, SealedFields sealed) {
     if (LedgerUrl.isFile(settings)) {
       new SqliteFile(LedgerUrl.file(settings), settings).mustBeThere();
     }
@@ -50,11 +60,11 @@ public final class Ledgers {
               + " the whole data folder away to begin anew",
           null);
     }
-    return ledger(database, settings);
+    return ledger(database, settings, sealed);
   }
 
-  private static Ledger ledger(Database database, LedgerSettings settings) {
-    return new SqlLedger(database, settings.relayId(), UUID.randomUUID().toString());
+  private static Ledger ledger(Database database, LedgerSettings settings, SealedFields sealed) {
+    return new SqlLedger(database, settings.relayId(), UUID.randomUUID().toString(), sealed);
   }
 
   private static Database database(LedgerSettings settings) {

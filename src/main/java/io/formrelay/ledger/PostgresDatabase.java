@@ -109,6 +109,11 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public void forget() {
+    // The server's own vacuum does so.
+  }
+
+  @Override
   public void close() {
     readers.close();
     writers.close();

@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.sealing.SealedFields;
 import io.formrelay.submission.Submission;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ final class SqlLedger implements Ledger {
   private final Database database;
   private final String relay;
   private final String run;
+  private final SealedFields sealed;
   private final LedgerReads reads;
   private final DeadLetterReads deadLetters;
   private final OperatorNotes notes;
@@ -37,7 +39,17 @@ final class SqlLedger implements Ledger {
    * @param run a name for this run of the relay alone
    */
   SqlLedger(Database database, String relay, String run) {
+    this(database, relay, run, SealedFields.none());
+  }
+
+  /**
+   * Starts to write, with fields sealed.
+   *
+   * @param sealed seals what is written and opens what is read
+   */
+  SqlLedger(Database database, String relay, String run, SealedFields sealed) {
     this.database = database;
+    this.sealed = sealed;
     this.relay = relay;
     this.run = run;
     this.reads = new LedgerReads(database);
@@ -64,7 +76,7 @@ final class SqlLedger implements Ledger {
 
   @Override
   public CompletableFuture<Entry> enter(Submission submission) {
-    Change.Enter change = new Change.Enter(submission);
+    Change.Enter change = new Change.Enter(submission, sealed);
     submit(change);
     return change.done();
   }
@@ -73,7 +85,7 @@ final class SqlLedger implements Ledger {
   public CompletableFuture<List<Delivery>> claim(String target, int most, Instant now) {
     Change.Claim change = new Change.Claim(target, most, now);
     submit(change);
-    return change.done();
+    return change.done().thenApply(this::opened);
   }
 
   @Override
@@ -85,7 +97,7 @@ final class SqlLedger implements Ledger {
 
   @Override
   public CompletableFuture<Optional<State>> replay(Replay replay, Instant now) {
-    Change.Replay change = new Change.Replay(replay, now);
+    Change.Replay change = new Change.Replay(replay, now, sealed);
     submit(change);
     return change.done();
   }
@@ -110,7 +122,7 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
-  public CompletableFuture<Void> filed(String submissionId, String target, Instant completedAt) {
+  public CompletableFuture<Boolean> filed(String submissionId, String target, Instant completedAt) {
     Change.File change = new Change.File(submissionId, target, completedAt);
     submit(change);
     return change.done();
@@ -159,7 +171,7 @@ final class SqlLedger implements Ledger {
 
   @Override
   public List<Delivery> interrupted(String target) {
-    return reads.interrupted(target, relay, run);
+    return opened(reads.interrupted(target, relay, run));
   }
 
   @Override
@@ -169,7 +181,12 @@ final class SqlLedger implements Ledger {
 
   @Override
   public List<Delivery> unfiled(int most) {
-    return reads.unfiled(most);
+    return opened(reads.unfiled(most));
+  }
+
+  @Override
+  public LedgerRecords records() {
+    return new LedgerRecords(database);
   }
 
   @Override
@@ -216,6 +233,10 @@ final class SqlLedger implements Ledger {
     threads.forEach(SqlLedger::finish);
     finish(notifier);
     database.close();
+  }
+
+  private List<Delivery> opened(List<Delivery> deliveries) {
+    return deliveries.stream().map(each -> each.opened(sealed)).toList();
   }
 
   private void submit(Change change) {

@@ -49,6 +49,13 @@ final class SqlStatements {
           "note-pause",
           "forget-pause",
           "find-pauses",
+          "find-expired",
+          "find-ends",
+          "hold-deliveries",
+          "end-open",
+          "delete-deliveries",
+          "delete-submission",
+          "find-bodies",
           "note-use",
           "find-use",
           "try-writing");

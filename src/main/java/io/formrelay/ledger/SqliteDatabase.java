@@ -29,7 +29,7 @@ final class SqliteDatabase implements Database {
   private static final Set<Integer> REFUSED = Set.of(18, 19, 20);
 
   private final SqlStatements sql =
-      new SqlStatements("sqlite", "only-read", "shorten-log", "look-through");
+      new SqlStatements("sqlite", "only-read", "secure-delete", "shorten-log", "look-through");
   private final Condition condition = new Condition();
   private final SqliteFile file;
   private final Path log;
@@ -62,7 +62,7 @@ final class SqliteDatabase implements Database {
 
   private ConnectionPool writer(LedgerSettings settings) {
     try {
-      return new ConnectionPool(settings, "ledger-write", 1, null, writing());
+      return new ConnectionPool(settings, "ledger-write", 1, sql.get("secure-delete"), writing());
     } catch (LedgerException e) {
       throw file.explained(e);
     }
@@ -179,6 +179,12 @@ final class SqliteDatabase implements Database {
     } catch (IOException | RuntimeException e) {
       LOG.warn("the ledger's write-ahead log could not be shortened: {}", e.getMessage());
     }
+  }
+
+  /** What was deleted may still stand in the write-ahead log until that starts over. */
+  @Override
+  public void forget() {
+    writer.jdbi().useHandle(h -> h.createQuery(sql.get("shorten-log")).mapToMap().list());
   }
 
   @Override

@@ -92,6 +92,7 @@ public final class Relay implements AutoCloseable {
                     "It is watched at http://{}:{}/observe/health",
                     settings.watching().host(),
                     port));
+    wiring.encryptionKey().tell();
   }
 
   /** Where things stand; to be asked after the start. */
@@ -100,6 +101,7 @@ public final class Relay implements AutoCloseable {
   }
 
   private void configure(CamelContext context) {
+    source.prepare(context);
     Configuration configuration = source.read(context);
     settings = configuration.settings();
     HttpServerConfigurationProperties server = main.configure().httpServer();

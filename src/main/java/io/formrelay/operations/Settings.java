@@ -21,6 +21,7 @@ import java.util.List;
  * @param store the ledger's database
  * @param leastFree the bytes that should be free on the disk
  * @param watching how the relay is watched
+ * @param keeping how what is kept is kept
  * @param secrets every value that nobody may see: the partners' credentials and the keys
  */
 public record Settings(
@@ -34,6 +35,7 @@ public record Settings(
     Store store,
     long leastFree,
     WatchingSettings watching,
+    Keeping keeping,
     List<String> secrets) {
 
   /**
@@ -86,6 +88,21 @@ public record Settings(
     @Override
     public String toString() {
       return "Store[" + url.replaceAll("[?].*", "") + "]";
+    }
+  }
+
+  /**
+   * How what is kept is kept, and for how long.
+   *
+   * @param encryptionKeys the keys of the fields that are encrypted, as they are written: the first
+   *     encrypts, all decrypt; blank where the relay makes its own
+   * @param success how long what succeeded is kept; zero for ever
+   * @param deadLetter how long dead letters are kept; zero for ever
+   */
+  public record Keeping(String encryptionKeys, Duration success, Duration deadLetter) {
+    @Override
+    public String toString() {
+      return "Keeping[success=" + success + ", deadLetter=" + deadLetter + "]";
     }
   }
 

@@ -2,6 +2,7 @@ package io.formrelay.operations;
 
 import io.formrelay.delivery.TargetSettings;
 import io.formrelay.operations.Settings.Inbox;
+import io.formrelay.operations.Settings.Keeping;
 import io.formrelay.operations.Settings.Store;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -24,12 +25,17 @@ public final class SettingsReader {
 
   private static final String SANDBOX = "sandbox";
   private static final Duration DAY = Duration.ofDays(1);
+  private static final int MOST_DAYS = 36_500;
   private static final Duration MILLI = Duration.ofMillis(1);
 
   private static final Set<String> RELAY_KEYS =
       Set.of(
           "relay.data",
           "relay.inbox",
+          "relay.encryption-key",
+          "relay.master-password",
+          "relay.retention.success",
+          "relay.retention.dead-letter",
           "inbox.quiet",
           "inbox.quiet-lines",
           "inbox.patience",
@@ -102,6 +108,7 @@ public final class SettingsReader {
         store(),
         (long) values.whole("disk.least", 0, 1_000_000) << 20,
         new WatchingReader(values, lookup).read(),
+        keeping(),
         secrets(partners));
   }
 
@@ -113,10 +120,17 @@ public final class SettingsReader {
         values.duration("inbox.patience", Duration.ZERO, DAY));
   }
 
+  private Keeping keeping() {
+    return new Keeping(
+        lookup.apply("relay.encryption-key").orElse(""),
+        Duration.ofDays(values.whole("relay.retention.success", 0, MOST_DAYS)),
+        Duration.ofDays(values.whole("relay.retention.dead-letter", 0, MOST_DAYS)));
+  }
+
   private List<String> secrets(Collection<String> partners) {
     List<String> secrets = new ArrayList<>(new DoorSettingsReader(values).secrets());
     secrets.add(values.text(WatchingReader.KEY));
-    secrets.add(lookup.apply("store.password").orElse(""));
+    SecretSettings.OWN.forEach(key -> secrets.add(lookup.apply(key).orElse("")));
     for (String partner : partners) {
       values
           .words(partner + ".required")

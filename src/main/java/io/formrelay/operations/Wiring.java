@@ -34,6 +34,7 @@ import io.formrelay.receipt.ReceiptFiler;
 import io.formrelay.receipt.Receipts;
 import io.formrelay.receipt.ReceiptsComponent;
 import io.formrelay.receipt.WholeFiles;
+import io.formrelay.sealing.SealedFields;
 import io.formrelay.submission.KnownTargets;
 import io.formrelay.submission.SubmissionIds;
 import io.formrelay.submission.SubmissionReader;
@@ -72,6 +73,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   private final Clock clock;
 
   private final HttpDoorWiring httpDoor;
+  private EncryptionKey encryptionKey;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private WatchWiring watching;
 
@@ -100,20 +102,29 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     return watching;
   }
 
+  /** What the relay made its key with, once it is configured. */
+  EncryptionKey encryptionKey() {
+    return encryptionKey;
+  }
+
   @Override
   public void configure(CamelContext context) throws Exception {
     StartChecks checks = new StartChecks(settings);
     RelayLock lock = opened(RelayLock.take(settings.data(), settings.sandbox()));
     FreePort.check(settings.door().host(), settings.door().port());
+    SubmissionSchema schema = checks.schema();
+    WholeFiles files = opened(new WholeFiles());
+    encryptionKey = new EncryptionKey(settings.data(), files);
+    SealedFields sealed =
+        new SealedFields(
+            schema.writeOnly(), encryptionKey.keys(settings.keeping().encryptionKeys()));
     Counts counts = new Counts(settings.targets().stream().map(TargetSettings::name).toList());
-    Ledger ledger = new CountedLedger(opened(ledger(lock)), counts);
+    Ledger ledger = new CountedLedger(opened(ledger(lock, sealed)), counts);
     FailPoint.LEDGER_OPENED.reached();
     checks.use(ledger);
     lock.noteLedger();
-    SubmissionSchema schema = schema();
     checks.orderKeys(schema);
-    WholeFiles files = opened(new WholeFiles());
-    Receipts receipts = new Receipts(settings.data(), schema.writeOnly(), files);
+    Receipts receipts = new Receipts(settings.data(), schema.writeOnly(), sealed, files);
     ReceiptFiler filer = opened(new ReceiptFiler(receipts, ledger, FILE_AGAIN_AFTER));
     OutcomeWatch watch = opened(new OutcomeWatch(ledger, settings.door().waits()));
     Targets targets = targets();
@@ -123,9 +134,12 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.addComponent("ledger", new LedgerComponent(ledger, watch, clock));
     context.addComponent("receipts", new ReceiptsComponent(filer));
     checks.outcomes(context);
-    bindDelivering(context.getRegistry(), targets, schedule);
-    bindAccepting(context.getRegistry(), schema, targets);
+    bindDelivering(context.getRegistry(), schema, targets, schedule);
+    bindAccepting(context.getRegistry(), schema, sealed, targets);
     context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
+    OldFiles oldFiles = new OldFiles(files);
+    Purge purge = new Purge(settings, ledger.records(), receipts, oldFiles, clock);
+    context.getRegistry().bind("purge", purge);
     IntakePause pause = new IntakePause(clock);
     bindFolderDoor(context.getRegistry(), files, pause);
     new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
@@ -149,22 +163,14 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         clock);
   }
 
-  private SubmissionSchema schema() {
-    try {
-      return SubmissionSchema.load(settings.config().resolve("submission.schema.json"));
-    } catch (IllegalArgumentException e) {
-      throw new SettingException(e);
-    }
-  }
-
-  private Ledger ledger(RelayLock lock) {
+  private Ledger ledger(RelayLock lock, SealedFields sealed) {
     Settings.Store store = settings.store();
     try {
       LedgerSettings at =
           new LedgerSettings(store.url(), store.username(), store.password(), lock.relayId());
       // A ledger that is lost must not be begun anew in silence: its deliveries would be, too.
       boolean used = lock.isLedgerNoted() || new FiledReceipts(settings.data()).any();
-      return used ? Ledgers.reopen(at) : Ledgers.open(at);
+      return used ? Ledgers.reopen(at, sealed) : Ledgers.open(at, sealed);
     } catch (IOException e) {
       throw new SettingException("relay.data", "cannot be used: " + e);
     } catch (IllegalArgumentException e) {
@@ -179,22 +185,25 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             .toList());
   }
 
-  private void bindDelivering(Registry registry, Targets targets, RetrySchedule schedule) {
-    registry.bind("takeSignal", new TakeSignal(clock, new Masking(settings.secrets())));
+  private void bindDelivering(
+      Registry registry, SubmissionSchema schema, Targets targets, RetrySchedule schedule) {
+    Masking masking = new Masking(settings.secrets(), schema.writeOnly());
+    registry.bind("takeSignal", new TakeSignal(clock, masking));
     registry.bind("decide", new Decide(codes, schedule, targets, clock, new AttemptLog()));
     for (TargetSettings target : settings.targets()) {
       registry.bind(target.name() + "-client", opened(new PartnerClient(target)));
     }
   }
 
-  private void bindAccepting(Registry registry, SubmissionSchema schema, Targets targets) {
+  private void bindAccepting(
+      Registry registry, SubmissionSchema schema, SealedFields sealed, Targets targets) {
     List<String> off =
         settings.targets().stream()
             .filter(each -> !each.enabled())
             .map(TargetSettings::name)
             .toList();
     KnownTargets known = new KnownTargets(enabledTargets(), off);
-    registry.bind("parse", new Parse());
+    registry.bind("parse", new Parse(sealed));
     registry.bind("check", new Check(new SubmissionReader(schema, known, clock)));
     registry.bind(
         "identify", new Identify(new SubmissionIds(clock, new SecureRandom()), targets, clock));

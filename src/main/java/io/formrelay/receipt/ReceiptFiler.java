@@ -147,14 +147,19 @@ public final class ReceiptFiler implements AutoCloseable {
     jobs.forEach(job -> job.filed().complete(null));
   }
 
-  private void tell(List<Delivery> filed) {
+  /** What the ledger does not know any more was erased while its receipt was being written. */
+  private void tell(List<Delivery> filed) throws IOException {
     FailPoint.RECEIPTS_WRITTEN.reached();
-    List<CompletableFuture<Void>> told =
+    List<CompletableFuture<Boolean>> told =
         filed.stream()
             .map(each -> ledger.filed(each.submissionId(), each.target(), each.completedAt()))
             .toList();
     try {
-      told.forEach(CompletableFuture::join);
+      for (int i = 0; i < filed.size(); i++) {
+        if (!told.get(i).join()) {
+          receipts.remove(List.of(filed.get(i).end()));
+        }
+      }
       FailPoint.RECEIPTS_FILED.reached();
     } catch (CompletionException e) {
       throw new LedgerException("the ledger did not note that receipts are filed", e.getCause());

@@ -151,6 +151,17 @@ public final class WholeFiles implements AutoCloseable {
     sync(above);
   }
 
+  /** Closes a file to others; one that is another user's own stays as it is. */
+  public void forOwnerAlone(Path file) {
+    if (posix) {
+      try {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      } catch (IOException othersOrGone) {
+        // Where it is moved to, the folder is closed.
+      }
+    }
+  }
+
   /** Waits until a file's content, or a folder's names, are on disk. */
   public void sync(Path path) throws IOException {
     if (!posix && Files.isDirectory(path)) {

@@ -6,6 +6,7 @@ import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.Drop;
 import io.formrelay.ledger.Entry;
 import io.formrelay.ledger.Ledger;
+import io.formrelay.ledger.LedgerRecords;
 import io.formrelay.ledger.Replay;
 import io.formrelay.ledger.Settlement;
 import io.formrelay.ledger.State;
@@ -130,7 +131,7 @@ public final class CountedLedger implements Ledger {
   }
 
   @Override
-  public CompletableFuture<Void> filed(String submissionId, String target, Instant completedAt) {
+  public CompletableFuture<Boolean> filed(String submissionId, String target, Instant completedAt) {
     return ledger.filed(submissionId, target, completedAt);
   }
 
@@ -147,6 +148,11 @@ public final class CountedLedger implements Ledger {
   @Override
   public CompletableFuture<Integer> bringBack(String target, Instant now, Instant latest) {
     return ledger.bringBack(target, now, latest);
+  }
+
+  @Override
+  public LedgerRecords records() {
+    return ledger.records();
   }
 
   @Override

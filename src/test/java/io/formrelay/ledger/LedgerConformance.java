@@ -15,6 +15,7 @@ abstract class LedgerConformance
         ReplayPromises,
         OverviewPromises,
         DeadLetterPromises,
+        RecordsPromises,
         DurabilityPromises {
 
   private Ledger ledger;

@@ -67,6 +67,11 @@ final class LostAnswer implements Database {
   }
 
   @Override
+  public void forget() {
+    database.forget();
+  }
+
+  @Override
   public void close() {
     database.close();
   }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.formrelay.sealing.SealedFields;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class SqliteDamageTest {
 
   @Test
   void oneThatWasUsedAndIsMissingIsRefusedAndNotCreated() {
-    String said = refusal(() -> Ledgers.reopen(settings()));
+    String said = refusal(() -> Ledgers.reopen(settings(), SealedFields.none()));
 
     assertTrue(said.contains("is missing") && said.contains("restore"), said);
     assertFalse(Files.exists(file));
@@ -53,7 +54,7 @@ class SqliteDamageTest {
   void oneThatWasUsedAndHasNoBytesIsRefused() throws Exception {
     Files.createFile(file);
 
-    String said = refusal(() -> Ledgers.reopen(settings()));
+    String said = refusal(() -> Ledgers.reopen(settings(), SealedFields.none()));
 
     assertTrue(said.contains("is empty") && said.contains("restore"), said);
     assertEquals(0, Files.size(file));
@@ -63,7 +64,7 @@ class SqliteDamageTest {
   void oneThatWasUsedAndIsAnotherOnesNewLedgerIsRefused() {
     Ledgers.open(settings()).close();
 
-    String said = refusal(() -> Ledgers.reopen(settings()));
+    String said = refusal(() -> Ledgers.reopen(settings(), SealedFields.none()));
 
     assertTrue(said.contains("is empty") && said.contains("anew"), said);
   }
@@ -72,7 +73,7 @@ class SqliteDamageTest {
   void oneThatWasUsedIsOpenedAgain() throws Exception {
     fill(3);
 
-    try (Ledger ledger = Ledgers.reopen(settings())) {
+    try (Ledger ledger = Ledgers.reopen(settings(), SealedFields.none())) {
       assertTrue(ledger.find("s2").isPresent());
       assertEquals(Optional.empty(), ledger.trouble());
     }
@@ -113,7 +114,7 @@ class SqliteDamageTest {
       torn.setLength(torn.length() - FRAME / 2);
     }
 
-    try (Ledger ledger = Ledgers.reopen(settings())) {
+    try (Ledger ledger = Ledgers.reopen(settings(), SealedFields.none())) {
       assertTrue(ledger.find("s18").isPresent());
       assertEquals(Optional.empty(), ledger.find("s19"));
     }
@@ -127,7 +128,7 @@ class SqliteDamageTest {
       damaged.write(nonsense(50));
     }
 
-    String said = refusal(() -> Ledgers.reopen(settings()));
+    String said = refusal(() -> Ledgers.reopen(settings(), SealedFields.none()));
 
     assertDamaged(said);
     assertTrue(said.contains("ledger.db-wal away"), said);
@@ -140,7 +141,7 @@ class SqliteDamageTest {
       damaged.write(nonsense(32));
     }
 
-    assertDamaged(refusal(() -> Ledgers.reopen(settings())));
+    assertDamaged(refusal(() -> Ledgers.reopen(settings(), SealedFields.none())));
   }
 
   @Test
@@ -154,7 +155,7 @@ class SqliteDamageTest {
     System.arraycopy(whole, half, older, whole.length, FRAME);
     Files.write(log, older);
 
-    try (Ledger ledger = Ledgers.reopen(settings())) {
+    try (Ledger ledger = Ledgers.reopen(settings(), SealedFields.none())) {
       assertTrue(ledger.find("s19").isPresent());
     }
   }
@@ -162,7 +163,7 @@ class SqliteDamageTest {
   @Test
   void damageThatIsMetWhileItRunsEndsAllNewWorkAndIsSaid() throws Exception {
     fill(500);
-    try (Ledger ledger = Ledgers.reopen(settings())) {
+    try (Ledger ledger = Ledgers.reopen(settings(), SealedFields.none())) {
       List<Delivery> sending = get(ledger.claim("licrus", 1, NOON));
       change(
           damaged -> {
@@ -208,7 +209,7 @@ class SqliteDamageTest {
           ledger.write(nonsense(20 * PAGE));
         });
 
-    try (Ledger ledger = Ledgers.reopen(settings())) {
+    try (Ledger ledger = Ledgers.reopen(settings(), SealedFields.none())) {
       await().until(() -> ledger.trouble().isPresent());
 
       assertDamaged(ledger.trouble().orElseThrow());

@@ -110,6 +110,17 @@ class SqlitePlanTest {
     assertSearches(plan("drop"), "(submission_id=? AND target=?)");
   }
 
+  @Test
+  void whatHasExpiredIsReadFromAnIndexOfNothingElse() throws Exception {
+    List<String> plan = plan("find-expired");
+    assertSearches(plan, "INDEX deliveries_ended (state=? AND completed_at");
+    assertFalse(plan.toString().contains("TEMP B-TREE"), plan::toString);
+    assertSearches(plan("find-ends"), "(submission_id=?)");
+    assertSearches(plan("delete-deliveries"), "(submission_id=?)");
+    List<String> bodies = plan("find-bodies");
+    assertFalse(bodies.toString().contains("TEMP B-TREE"), bodies::toString);
+  }
+
   private static void assertSearches(List<String> plan, String expected) {
     assertTrue(plan.toString().contains(expected), plan::toString);
     for (String step : plan) {

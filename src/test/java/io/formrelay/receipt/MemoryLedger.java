@@ -6,6 +6,7 @@ import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.Drop;
 import io.formrelay.ledger.Entry;
 import io.formrelay.ledger.Ledger;
+import io.formrelay.ledger.LedgerRecords;
 import io.formrelay.ledger.Replay;
 import io.formrelay.ledger.Settlement;
 import io.formrelay.ledger.State;
@@ -37,7 +38,7 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized CompletableFuture<Void> filed(
+  public synchronized CompletableFuture<Boolean> filed(
       String submissionId, String target, Instant completedAt) {
     unfiled
         .values()
@@ -46,7 +47,7 @@ final class MemoryLedger implements Ledger {
                 each.submissionId().equals(submissionId)
                     && each.target().equals(target)
                     && each.completedAt().equals(completedAt));
-    return CompletableFuture.completedFuture(null);
+    return CompletableFuture.completedFuture(true);
   }
 
   @Override
@@ -142,6 +143,11 @@ final class MemoryLedger implements Ledger {
 
   @Override
   public Optional<Instant> nextDue(String target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public LedgerRecords records() {
     throw new UnsupportedOperationException();
   }
 
