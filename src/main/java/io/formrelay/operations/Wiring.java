@@ -1,6 +1,7 @@
 package io.formrelay.operations;
 
 import io.formrelay.delivery.AttemptLog;
+import io.formrelay.delivery.CaughtErrors;
 import io.formrelay.delivery.Decide;
 import io.formrelay.delivery.DeliveriesComponent;
 import io.formrelay.delivery.LedgerComponent;
@@ -130,6 +131,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     Targets targets = targets();
 
     RetrySchedule schedule = new RetrySchedule(settings.retryDelays(), new SecureRandom());
+    context.getCamelContextExtension().addInterceptStrategy(new CaughtErrors());
     context.addComponent("deliveries", new DeliveriesComponent(ledger, targets, schedule, clock));
     context.addComponent("ledger", new LedgerComponent(ledger, watch, clock));
     context.addComponent("receipts", new ReceiptsComponent(filer));

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.spi.InflightRepository;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,11 @@ class RelayFailedTest {
         () -> assertEquals(List.of(), partners.askedAbout("Poison " + how)),
         () -> assertEquals("UP", relay.health("licrus")));
     assertEquals("succeeded", relay.ended(Forms.licrus("Deneme")).path("status").asText());
-    await().until(() -> relay.relay().context().getInflightRepository().size() == 0);
+    InflightRepository underWay = relay.relay().context().getInflightRepository();
+    await().until(() -> underWay.size() == 0);
+    for (String route : List.of("deliver-licrus", "licrus-payload")) {
+      assertEquals(0, underWay.size(route), route);
+    }
   }
 
   @Test
