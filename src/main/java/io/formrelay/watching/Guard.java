@@ -1,6 +1,7 @@
 package io.formrelay.watching;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.net.URI;
@@ -22,7 +23,7 @@ import java.util.Set;
  */
 final class Guard implements AuthenticationHandler {
 
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
   private static final String BEARER = "bearer ";
 
   private final byte[] key;
@@ -55,9 +56,14 @@ final class Guard implements AuthenticationHandler {
   }
 
   private static boolean isLoopback(HttpServerRequest request) {
-    String host = request.getHeader("Host");
-    return host != null
-        && LOOPBACK.contains(host.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]*$", ""));
+    HostAndPort called = request.authority();
+    return called != null && LOOPBACK.contains(called.host().toLowerCase(Locale.ROOT));
+  }
+
+  /** As an address names it; a caller by HTTP/2 sends no Host. */
+  private static String authority(HttpServerRequest request) {
+    HostAndPort called = request.authority();
+    return called == null ? "" : called.host() + (called.port() < 0 ? "" : ":" + called.port());
   }
 
   private static boolean isOfAnotherSite(HttpServerRequest request) {
@@ -74,7 +80,7 @@ final class Guard implements AuthenticationHandler {
     }
     try {
       String authority = new URI(from).getRawAuthority();
-      return authority == null || !authority.equalsIgnoreCase(request.getHeader("Host"));
+      return authority == null || !authority.equalsIgnoreCase(authority(request));
     } catch (URISyntaxException e) {
       return true;
     }

@@ -93,6 +93,7 @@ class JmxIT {
     };
   }
 
+  /** By HTTP/2, as this client prefers it: there a call has no Host. */
   private static String health(int port, String which) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + port + "/observe/health/" + which);
     return HttpClient.newHttpClient()

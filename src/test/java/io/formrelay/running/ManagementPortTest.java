@@ -197,6 +197,8 @@ class ManagementPortTest {
       assertTrue(raw("GET", path, "evil.example:" + port).contains(" 403 "), path);
       assertTrue(raw("GET", path, "127.0.0.1.evil.example").contains(" 403 "), path);
       assertTrue(raw("GET", path, "localhost:" + port).contains(" 200 "), path);
+      assertTrue(raw("GET", path, "[::1]:" + port).contains(" 200 "), path);
+      assertTrue(raw("GET", path, "[::1").contains(" 40"), path);
     }
     HttpResponse<String> preflight =
         send(
