@@ -15,7 +15,7 @@ class ChaosIT {
   void nothingAcknowledgedIsLostAndNothingIsSentTwiceHoweverOftenTheRelayDies() throws Exception {
     long seed = Long.getLong("chaos.seed", System.nanoTime());
     Path folder = Chaos.freshFolder(seed);
-    Plan plan = new Plan(seed, 4, 1_500, 3, 1, Duration.ofSeconds(60), folder);
+    Plan plan = new Plan(seed, 4, 1_500, 3, 1, Duration.ofSeconds(120), folder);
     Report report = new ChaosRun(plan, happened -> {}).run();
     List<String> told = new ArrayList<>();
     Chaos.settle(report, folder, told::add);
