@@ -54,6 +54,7 @@ final class WatchWiring implements AutoCloseable {
       opened.push(jolokia);
       ManagementPort server =
           new ManagementPort(settings.watching(), List.of(new MetricsPage(controls), jolokia));
+      opened.push(server);
       port = OptionalInt.of(server.open(context));
     }
   }
