@@ -88,6 +88,7 @@ public final class Relay implements AutoCloseable {
     server.setHost(settings.door().host());
     // Camel takes no variable that ends in _PORT for a setting: Kubernetes sets many of its own.
     source.overrides().setProperty("camel.server.port", Integer.toString(settings.door().port()));
+    source.overrides().setProperty("form.enabled", Boolean.toString(settings.form().enabled()));
     context.getPropertiesComponent().setOverrideProperties(source.overrides());
     server.setMaxBodySize(LARGEST_BODY);
     server.setFileUploadEnabled(false);

@@ -1,6 +1,7 @@
 package io.formrelay.operations;
 
 import io.formrelay.delivery.TargetSettings;
+import io.formrelay.form.FormSettings;
 import io.formrelay.operations.Settings.Door;
 import io.formrelay.operations.Settings.Inbox;
 import io.formrelay.operations.Settings.Store;
@@ -39,6 +40,12 @@ public final class SettingsReader {
           "inbox.quiet",
           "inbox.quiet-lines",
           "inbox.patience",
+          "form.enabled",
+          "form.company",
+          "form.color",
+          "form.logo",
+          "form.wait",
+          "form.embedded-in",
           "retry.delays",
           "pause.after",
           "pause.probe",
@@ -93,6 +100,7 @@ public final class SettingsReader {
         values.path("relay.data"),
         inbox(),
         door(),
+        form(config),
         partners.stream().map(name -> target(name, profile)).toList(),
         values.durations("retry.delays", MILLI, Duration.ofDays(30)),
         store(),
@@ -105,6 +113,39 @@ public final class SettingsReader {
         values.duration("inbox.quiet", Duration.ZERO, DAY),
         values.duration("inbox.quiet-lines", Duration.ZERO, DAY),
         values.duration("inbox.patience", Duration.ZERO, DAY));
+  }
+
+  /** Who gave the relay a key wants to know its callers: the form is open to all once it is on. */
+  private FormSettings form(Path config) {
+    boolean enabled =
+        values.text("form.enabled").isEmpty()
+            ? values.text("relay.api-key").isEmpty()
+            : values.flag("form.enabled");
+    String color = values.text("form.color");
+    if (!color.matches("#[0-9a-fA-F]{6}")) {
+      throw new SettingException("form.color", "is a colour such as #0b5563, not '" + color + "'");
+    }
+    Path folder = config.resolve("form");
+    String logo = values.text("form.logo");
+    return new FormSettings(
+        enabled,
+        folder,
+        values.text("form.company"),
+        color,
+        logo.isEmpty() ? folder.resolve("logo.svg") : values.path("form.logo"),
+        values.duration("form.wait", Duration.ZERO, Duration.ofMinutes(1)),
+        origins("form.embedded-in"));
+  }
+
+  private List<String> origins(String key) {
+    List<String> origins = values.words(key);
+    for (String origin : origins) {
+      if (!origin.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
+        throw new SettingException(
+            key, "names origins such as https://www.example.com, not '" + origin + "'");
+      }
+    }
+    return origins;
   }
 
   private Door door() {

@@ -34,6 +34,14 @@ import io.formrelay.door.RetractReceipt;
 import io.formrelay.door.SettledFiles;
 import io.formrelay.door.TakeBody;
 import io.formrelay.door.WrongMethod;
+import io.formrelay.form.AnswerForm;
+import io.formrelay.form.AnswerFormProblem;
+import io.formrelay.form.FormFiles;
+import io.formrelay.form.FormSettings;
+import io.formrelay.form.Pages;
+import io.formrelay.form.ShowForm;
+import io.formrelay.form.ShowOutcome;
+import io.formrelay.form.TakeForm;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerSettings;
 import io.formrelay.ledger.Ledgers;
@@ -53,6 +61,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -73,6 +82,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private SubmissionReader reader;
 
   Wiring(Settings settings, ResultCodes codes) {
     this.settings = settings;
@@ -110,7 +120,25 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     bindAccepting(context.getRegistry(), schema, targets);
     context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
     bindFolderDoor(context.getRegistry(), files);
-    bindHttpDoor(context, ledger, watch);
+    Knock knock = new Knock(settings.door().apiKey(), settings.door().rate());
+    bindHttpDoor(context, ledger, watch, knock);
+    bindForm(context.getRegistry(), ledger, watch, knock, schema);
+  }
+
+  private void bindForm(
+      Registry registry, Ledger ledger, OutcomeWatch watch, Knock knock, SubmissionSchema schema) {
+    FormSettings form = settings.form();
+    Pages pages = new Pages(form, schema);
+    registry.bind("showForm", new ShowForm(pages, form));
+    registry.bind("takeForm", new TakeForm(pages, reader, knock));
+    registry.bind(
+        "awaitFormOutcome",
+        new AwaitOutcome(watch, call -> AnswerForm.waits(call) ? form.waits() : Optional.empty()));
+    registry.bind("answerForm", new AnswerForm(form));
+    registry.bind("answerFormProblem", new AnswerFormProblem(pages, form));
+    registry.bind("formFiles", new FormFiles(form));
+    registry.bind("showOutcome", new ShowOutcome(pages, ledger, form));
+    registry.bind("onlyGetOrPost", new WrongMethod("GET, POST"));
   }
 
   private SubmissionSchema schema() {
@@ -161,7 +189,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             .toList();
     KnownTargets known = new KnownTargets(enabledTargets(), off);
     registry.bind("parse", new Parse());
-    registry.bind("check", new Check(new SubmissionReader(schema, known, clock)));
+    reader = new SubmissionReader(schema, known, clock);
+    registry.bind("check", new Check(reader));
     registry.bind(
         "identify", new Identify(new SubmissionIds(clock, new SecureRandom()), targets, clock));
   }
@@ -201,10 +230,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     }
   }
 
-  private void bindHttpDoor(CamelContext context, Ledger ledger, OutcomeWatch watch)
+  private void bindHttpDoor(CamelContext context, Ledger ledger, OutcomeWatch watch, Knock knock)
       throws Exception {
     Registry registry = context.getRegistry();
-    Knock knock = new Knock(settings.door().apiKey(), settings.door().rate());
     registry.bind("knock", knock);
     registry.bind("takeBody", new TakeBody());
     registry.bind("awaitOutcome", new AwaitOutcome(watch));

@@ -1,0 +1,42 @@
+package io.formrelay.form;
+
+import io.formrelay.door.HttpRequests;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * An answer of the form: nothing of the request goes back with it, and a browser is told to load
+ * nothing from elsewhere, to run no script but the form's own, and who may show it in a frame.
+ */
+final class HtmlAnswer {
+
+  private final String policy;
+
+  HtmlAnswer(List<String> embeddedIn) {
+    this.policy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
+            + " form-action 'self'; base-uri 'none'; frame-ancestors "
+            + (embeddedIn.isEmpty() ? "'none'" : String.join(" ", embeddedIn));
+  }
+
+  void page(Exchange exchange, int status, byte[] html, Locale language) {
+    give(exchange, status, "text/html; charset=utf-8", html);
+    exchange.getMessage().setHeader("Content-Language", language.getLanguage());
+  }
+
+  void give(Exchange exchange, int status, String type, byte[] body) {
+    Message answer = exchange.getMessage();
+    answer.removeHeaders("*");
+    answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    answer.setHeader(Exchange.CONTENT_TYPE, type);
+    answer.setBody(body);
+    HttpRequests.finish(exchange);
+    HttpServerResponse response = HttpRequests.of(exchange).response();
+    response.putHeader("Content-Security-Policy", policy);
+    response.putHeader("X-Content-Type-Options", "nosniff");
+    response.putHeader("Referrer-Policy", "same-origin");
+  }
+}
