@@ -127,7 +127,7 @@
     try {
       const kept = JSON.parse(sessionStorage.getItem(place) || "{}");
       for (const [name, value] of Object.entries(kept)) {
-        const field = form.elements[name];
+        const field = document.getElementsByName(name)[0];
         if (!field || field.value) continue;
         field.value = value;
         if (field.rebuild) field.rebuild();

@@ -221,6 +221,7 @@ public final class Pages {
   /** The frame of every page around one page's own content. */
   private Template template(String content) throws IOException {
     return Mustache.compiler()
+        .withCollector(new MapsOnly())
         .withLoader(
             name ->
                 Files.newBufferedReader(
