@@ -198,7 +198,7 @@
         return;
       }
       const problem = await answer.json().catch(() => ({ detail: form.dataset.unreadable }));
-      if (answer.status >= 500) {
+      if (answer.status >= 500 || answer.status === 408) {
         again(answer.headers.get("Retry-After"), problem.detail);
         return;
       }
@@ -301,7 +301,8 @@
     function look(seconds) {
       setTimeout(async () => {
         try {
-          const page = await (await fetch(location.href, { credentials: "omit" })).text();
+          const answer = await fetch(location.href, { credentials: "omit" });
+          const page = answer.ok ? await answer.text() : "";
           const fresh = new DOMParser().parseFromString(page, "text/html").getElementById("outcome");
           if (fresh && fresh.dataset.state !== "pending") {
             outcome.className = fresh.className;

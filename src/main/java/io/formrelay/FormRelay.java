@@ -3,6 +3,7 @@ package io.formrelay;
 import io.formrelay.command.Commands;
 import io.formrelay.operations.LogConfiguration;
 import io.formrelay.operations.Relay;
+import io.formrelay.operations.SerialFilter;
 import io.formrelay.operations.StartFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ public final class FormRelay {
     // Vert.x lower-cases header names in this locale when a caller upgrades to HTTP/2: in a Turkish
     // one X-API-Key would come in under another name.
     Locale.setDefault(Locale.ROOT);
+    new SerialFilter().install();
     if (args.length > 0) {
       LogConfiguration.quiet();
       PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -16,7 +16,16 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     name = "formrelay",
     description = "Without a command, the relay runs until it is told to end.",
     synopsisSubcommandLabel = "[COMMAND]",
-    subcommands = {HelpCommand.class, CheckCommand.class})
+    subcommands = {
+      HelpCommand.class,
+      CheckCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      HashKeyCommand.class,
+      QuarantineCommand.class,
+      EncryptCommand.class,
+      EraseCommand.class
+    })
 public final class Commands implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -1,6 +1,7 @@
 package io.formrelay.delivery;
 
 import io.formrelay.delivery.ConflictException.Kind;
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Entry;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.Replay;
@@ -34,6 +35,7 @@ final class AcceptStep extends AsyncProcessorSupport {
                 exchange.setException(cause(thrown));
               } else {
                 exchange.getMessage().setBody(entry);
+                FailPoint.ENTERED.reached();
               }
               callback.done(false);
             });
@@ -41,6 +43,7 @@ final class AcceptStep extends AsyncProcessorSupport {
   }
 
   private CompletableFuture<Entry> accept(Object body) {
+    FailPoint.ENTERING.reached();
     return body instanceof Replay replay ? replay(replay) : enter((Submission) body);
   }
 
@@ -67,6 +70,7 @@ final class AcceptStep extends AsyncProcessorSupport {
     if (found.get() != State.DEAD_LETTERED) {
       throw new ConflictException(replay.submissionId(), Kind.NOT_DEAD_LETTERED);
     }
+    FailPoint.REPLAYED.reached();
     return CompletableFuture.completedFuture(new Entry(replay.submissionId(), Entry.Kind.ENTERED));
   }
 

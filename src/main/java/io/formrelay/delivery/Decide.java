@@ -47,11 +47,19 @@ public final class Decide implements Processor {
     Rule rule = codes.rule(delivery.target(), signal);
     boolean held =
         signal.failure() != Failure.RELAY_STOPPED
-            && targets.get(delivery.target()).gate().held(delivery.submissionId(), signal, rule);
+            && targets
+                .get(delivery.target())
+                .gate()
+                .held(delivery.submissionId(), forTheGate(delivery, signal, rule), rule);
     Settlement settlement = settlement(delivery, signal, rule, held);
     exchange.getMessage().setBody(settlement);
     exchange.setProperty(AttemptExchange.ROUTE, route(settlement.state()));
     log.attempt(settlement, signal, route(settlement.state()));
+  }
+
+  /** What a gate tells of a failure stands in logs and health checks. */
+  private static Signal forTheGate(Delivery delivery, Signal signal, Rule rule) {
+    return rule.route() == Rule.Route.SUCCESS ? signal : NamelessSignal.of(delivery, signal);
   }
 
   private Settlement settlement(Delivery delivery, Signal signal, Rule rule, boolean held) {
@@ -63,7 +71,7 @@ public final class Decide implements Processor {
       case SUCCESS -> settled(delivery, signal, State.SUCCEEDED, now, null, signal.code(), held);
       case DEAD_LETTER ->
           settled(delivery, signal, State.DEAD_LETTERED, now, null, named(rule, signal), held);
-      case RETRY, PAUSE -> retried(delivery, signal, now);
+      case RETRY, PAUSE, UNKNOWN -> retried(delivery, signal, now);
     };
   }
 
@@ -82,7 +90,7 @@ public final class Decide implements Processor {
     return rule.as() == null ? signal.code() : rule.as();
   }
 
-  private static Settlement settled(
+  private Settlement settled(
       Delivery delivery,
       Signal signal,
       State state,
@@ -100,9 +108,13 @@ public final class Decide implements Processor {
         retries,
         history(delivery, signal, held),
         code,
-        signal.message(),
+        code.equals(Rule.OUTCOME_UNKNOWN)
+            ? OutcomeUnknown.message(delivery.target(), signal.at(), signal.message())
+            : signal.message(),
         signal.reference(),
-        delivery.claimedAt());
+        delivery.claimedAt(),
+        false,
+        state == State.DEAD_LETTERED && targets.get(delivery.target()).settings().holdsOrder());
   }
 
   /** A target may stay paused for days: a probe that ends like the one before takes its place. */

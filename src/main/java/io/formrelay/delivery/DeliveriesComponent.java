@@ -19,12 +19,18 @@ public final class DeliveriesComponent extends DefaultComponent {
 
   private final Ledger ledger;
   private final Targets targets;
+  private final RetrySchedule schedule;
   private final Clock clock;
 
-  /** Takes deliveries of these targets from this ledger. */
-  public DeliveriesComponent(Ledger ledger, Targets targets, Clock clock) {
+  /**
+   * Takes deliveries of these targets from this ledger.
+   *
+   * @param schedule when a delivery is tried again at which the relay itself has failed
+   */
+  public DeliveriesComponent(Ledger ledger, Targets targets, RetrySchedule schedule, Clock clock) {
     this.ledger = ledger;
     this.targets = targets;
+    this.schedule = schedule;
     this.clock = clock;
   }
 
@@ -35,6 +41,10 @@ public final class DeliveriesComponent extends DefaultComponent {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  RetrySchedule schedule() {
+    return schedule;
   }
 
   Clock clock() {

@@ -1,5 +1,6 @@
 package io.formrelay.delivery;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerException;
@@ -41,7 +42,9 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   private final Target target;
   private final Ledger ledger;
   private final Clock clock;
+  private final Upkeep upkeep;
   private final HandBack handBack;
+  private final OwnFailures ownFailures;
   private final Semaphore free;
   private final RateLimit rate;
   private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
@@ -50,12 +53,16 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   private volatile boolean running;
 
   DeliveriesConsumer(
-      Endpoint endpoint, Processor processor, Target target, Ledger ledger, Clock clock) {
+      Endpoint endpoint, Processor processor, Target target, DeliveriesComponent component) {
     super(endpoint, processor);
     this.target = target;
-    this.ledger = ledger;
-    this.clock = clock;
+    this.ledger = component.ledger();
+    this.clock = component.clock();
+    this.upkeep = new Upkeep(target.settings(), ledger, component.schedule(), clock);
     this.handBack = new HandBack(ledger, clock);
+    this.ownFailures =
+        new OwnFailures(
+            endpoint.getCamelContext(), target, new RelayFailed(component.schedule(), clock));
     this.free = new Semaphore(target.settings().concurrency());
     this.rate = new RateLimit(target.settings().rate());
     ledger.onDue(
@@ -96,6 +103,9 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   @Override
   protected void doStop() throws Exception {
     doSuspend();
+    if (senders != null) {
+      senders.shutdown();
+    }
     super.doStop();
   }
 
@@ -133,9 +143,12 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
         Instant sleepUntil = clock.instant().plus(LONGEST_SLEEP);
         try {
           if (!resumed) {
-            ledger.interrupted(name()).forEach(this::sendInterrupted);
-            resumed = true;
+            List<Delivery> interrupted = ledger.interrupted(name());
+            FailPoint.INTERRUPTED_FOUND.reached();
+            interrupted.forEach(this::sendInterrupted);
           }
+          resumed = true;
+          upkeep.run();
           sleepUntil = claimSome();
           away = false;
         } catch (LedgerException | CompletionException e) {
@@ -143,6 +156,9 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
             LOG.error("deliveries to {} wait: the ledger is away: {}", name(), e.getMessage());
           }
           away = true;
+        } catch (RuntimeException | Error e) {
+          // Without this thread the target would get nothing until the next start.
+          LOG.error("deliveries to {} wait for a moment: the relay failed", name(), e);
         }
         sleep(sleepUntil);
       }
@@ -165,7 +181,13 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
       List<Delivery> deliveries =
           most == 0 ? List.of() : ledger.claim(name(), most, clock.instant()).join();
       claimed = deliveries.size();
+      if (claimed > 0) {
+        FailPoint.CLAIMED.reached();
+      }
       rate.giveBack(most - claimed);
+      if (claimed == 1) {
+        target.gate().probes(deliveries.get(0).submissionId());
+      }
       deliveries.forEach(this::send);
       return claimed == most && most > 0 ? now : sleepUntil(now, allowed > most);
     } finally {
@@ -188,7 +210,8 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   }
 
   private void sleep(Instant until) throws InterruptedException {
-    long millis = Duration.between(clock.instant(), until).toMillis();
+    long millis =
+        Math.min(Duration.between(clock.instant(), until).toMillis(), LONGEST_SLEEP.toMillis());
     if (millis > 0) {
       wake.poll(millis, TimeUnit.MILLISECONDS);
     }
@@ -213,17 +236,21 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
     exchange.setProperty(AttemptExchange.DELIVERY, delivery);
     exchange.setProperty(AttemptExchange.BEGAN, known == null ? clock.instant() : known.at());
     exchange.setProperty(AttemptExchange.SIGNAL, known);
-    getAsyncProcessor().process(exchange, doneSync -> sent(exchange, delivery));
+    new GuardedRoute(getAsyncProcessor()).process(exchange, doneSync -> sent(exchange, delivery));
   }
 
   private void sent(Exchange exchange, Delivery delivery) {
-    free.release();
-    if (!exchange.getProperty(AttemptExchange.SETTLED, false, Boolean.class)) {
+    if (exchange.getProperty(AttemptExchange.SETTLED, false, Boolean.class)) {
+      free.release();
+    } else if (exchange.getException() instanceof LedgerException) {
+      free.release();
       LOG.error(
           "id={} target={} is left in sending: the next start treats it as interrupted",
           delivery.submissionId(),
           delivery.target(),
           exchange.getException());
+    } else {
+      ownFailures.settle(exchange, delivery, free);
     }
     releaseExchange(exchange, false);
   }

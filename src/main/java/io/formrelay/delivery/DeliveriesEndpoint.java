@@ -25,6 +25,6 @@ final class DeliveriesEndpoint extends DefaultEndpoint {
 
   @Override
   public Consumer createConsumer(Processor processor) {
-    return new DeliveriesConsumer(this, processor, target, component.ledger(), component.clock());
+    return new DeliveriesConsumer(this, processor, target, component);
   }
 }

@@ -1,11 +1,16 @@
 package io.formrelay.delivery;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.formrelay.ledger.Delivery;
 import io.formrelay.partner.Secret;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +29,23 @@ public final class Masking {
   /** A secret of so many characters stands nowhere by chance. */
   private static final int LONG = 12;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final List<String> secrets;
+  private final Set<String> customers;
 
   /** Masks these values wherever they stand, blank ones aside. */
   public Masking(Collection<String> secrets) {
+    this(secrets, Set.of());
+  }
+
+  /**
+   * Masks these values, and in what a partner says of a delivery what is secret in its submission.
+   *
+   * @param customers the names of the fields that are a customer's secret
+   */
+  public Masking(Collection<String> secrets, Set<String> customers) {
+    this.customers = Set.copyOf(customers);
     this.secrets =
         secrets.stream().filter(secret -> !secret.isBlank()).flatMap(Masking::spellings).toList();
   }
@@ -40,7 +58,11 @@ public final class Masking {
    * @param exchange the attempt, whose properties may hold more that is {@link Secret}
    */
   String mask(String text, Exchange exchange) {
-    return masked(text, exchange, secret -> NUMBER.matcher(secret).matches());
+    String masked = masked(text, exchange, secret -> NUMBER.matcher(secret).matches());
+    for (String secret : customersSecrets(masked, exchange)) {
+      masked = wholeWord(secret).matcher(masked).replaceAll(Matcher.quoteReplacement(MASK));
+    }
+    return masked;
   }
 
   /**
@@ -76,6 +98,27 @@ public final class Masking {
               : masked.replace(secret, MASK);
     }
     return masked;
+  }
+
+  private List<String> customersSecrets(String text, Exchange exchange) {
+    Delivery delivery = exchange.getProperty(AttemptExchange.DELIVERY, Delivery.class);
+    if (text == null
+        || text.isEmpty()
+        || delivery == null
+        || customers.stream().noneMatch(delivery.body()::contains)) {
+      return List.of();
+    }
+    try {
+      JsonNode fields = JSON.readTree(delivery.body());
+      return customers.stream()
+          .map(name -> fields.path(name).asText())
+          .filter(value -> !value.isBlank())
+          .flatMap(Masking::spellings)
+          .filter(text::contains)
+          .toList();
+    } catch (JsonProcessingException noFields) {
+      return List.of();
+    }
   }
 
   private static Pattern wholeWord(String secret) {

@@ -1,5 +1,6 @@
 package io.formrelay.delivery;
 
+import io.formrelay.failpoint.FailPoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -105,6 +106,7 @@ public final class PartnerClient
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
     Exchange exchange = (Exchange) scope.clientContext.getAttribute("org.apache.camel.Exchange");
+    FailPoint.REQUEST_LEAVING.reached();
     exchange.setProperty(AttemptExchange.REQUEST_LEFT, Boolean.TRUE);
     ScheduledFuture<?> deadline =
         deadlines.schedule(

@@ -20,14 +20,16 @@ final class RateLimit {
   private static Bucket bucket(double perSecond) {
     long burst = Math.max(1, Math.round(perSecond / 10));
     Duration refill = Duration.ofNanos(Math.round(burst / perSecond * 1e9));
+    // Counted by the time that passes: a wall clock that is set back would let nothing go.
     return Bucket.builder()
+        .withNanosecondPrecision()
         .addLimit(limit -> limit.capacity(burst).refillGreedy(burst, refill).initialTokens(burst))
         .build();
   }
 
   /** Takes as many as may begin, at most those wanted. */
   int take(int wanted) {
-    return bucket == null ? wanted : (int) bucket.tryConsumeAsMuchAsPossible(wanted);
+    return bucket == null || wanted == 0 ? wanted : (int) bucket.tryConsumeAsMuchAsPossible(wanted);
   }
 
   /** Gives back what was taken and did not begin. */

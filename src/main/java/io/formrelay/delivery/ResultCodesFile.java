@@ -54,7 +54,7 @@ public final class ResultCodesFile {
       }
       sections.put(partner, section(partner, entry));
     }
-    return new ResultCodes(sections);
+    return new ResultCodes(sections, Set.of());
   }
 
   private Node root() {
@@ -115,7 +115,7 @@ public final class ResultCodesFile {
     if (pauseAfter > 0 && (route != Route.DEAD_LETTER || kind.equals("failure"))) {
       throw wrong(words.get("pause-after"), "pause-after counts dead letters that have an answer");
     }
-    return new Rule(route, as, pauseAfter);
+    return new Rule(route, as, pauseAfter, place(node));
   }
 
   private String checked(String kind, Node node, Rule rule) {
@@ -134,7 +134,17 @@ public final class ResultCodesFile {
     if (rule.route() == Route.SUCCESS && !answered) {
       throw wrong(node, kind + " " + value + " cannot be a success");
     }
+    if (rule.route() == Route.UNKNOWN && kind.equals("failure") && !mayHaveLeft(value)) {
+      throw wrong(node, "failure " + value + " leaves no doubt: its route is not unknown");
+    }
     return value;
+  }
+
+  private static boolean mayHaveLeft(String value) {
+    return Failure.of(value)
+        .map(Failure::stage)
+        .map(stage -> stage == Failure.Stage.UNKNOWN_OUTCOME)
+        .orElse(value.equals(Failure.Stage.UNKNOWN_OUTCOME.text()));
   }
 
   private static boolean isStage(String value) {
@@ -162,7 +172,8 @@ public final class ResultCodesFile {
       }
     }
     throw wrong(
-        node, "there is no route " + text(node) + " (success, retry, dead-letter or pause)");
+        node,
+        "there is no route " + text(node) + " (success, retry, dead-letter, pause or unknown)");
   }
 
   private int count(Node node) {
@@ -211,7 +222,10 @@ public final class ResultCodesFile {
   }
 
   private ResultCodesException wrong(Node node, String reason) {
-    int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-    return new ResultCodesException(file + ":" + line + ": " + reason);
+    return new ResultCodesException(place(node) + ": " + reason);
+  }
+
+  private String place(Node node) {
+    return file + ":" + node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
   }
 }

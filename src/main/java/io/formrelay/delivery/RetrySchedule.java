@@ -1,6 +1,7 @@
 package io.formrelay.delivery;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -42,6 +43,22 @@ public final class RetrySchedule {
       return Optional.of(scaled(wait, 1 + random.nextDouble() * SPREAD));
     }
     return Optional.of(scaled(delays.get(spent), 1 - SPREAD + random.nextDouble() * 2 * SPREAD));
+  }
+
+  /**
+   * How long to wait before the relay tries again what it has itself failed at: by the schedule, of
+   * which the last delay stays.
+   *
+   * @param spent the retries that were spent already
+   */
+  public Duration delayAfterOwnFailure(int spent) {
+    return delay(Math.min(spent, delays.size() - 1), null).orElseThrow();
+  }
+
+  /** No delay is longer. */
+  public Duration longest() {
+    Duration configured = delays.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    return scaled(configured.compareTo(LONGEST_WAIT) > 0 ? configured : LONGEST_WAIT, 1 + SPREAD);
   }
 
   private static Duration scaled(Duration delay, double factor) {

@@ -1,5 +1,6 @@
 package io.formrelay.delivery;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.Settlement;
@@ -78,7 +79,10 @@ final class SettleStep extends AsyncProcessorSupport {
       exchange.setRouteStop(true);
     } else if (settlement.state().ended()) {
       exchange.getMessage().setBody(ended(exchange, settlement));
+      FailPoint.SETTLED.reached();
       watch.ended(settlement.submissionId());
+    } else {
+      FailPoint.RETRYING.reached();
     }
     callback.done(false);
   }

@@ -1,8 +1,10 @@
 package io.formrelay.delivery;
 
 import io.formrelay.delivery.Failure.Stage;
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.partner.AnswerReader;
 import io.formrelay.partner.Reply;
+import java.io.IOException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -17,10 +19,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpException;
 
 /**
  * A step of the delivering route: gathers what the call brought into one {@link Signal}, whether it
  * was an answer or an exception.
+ *
+ * <p>What says nothing of the partner is thrown on: then the relay itself has failed, be it that an
+ * error came up (no memory, no stack) or that an answer which was there could not be dealt with.
  */
 public final class TakeSignal implements Processor {
 
@@ -34,14 +40,29 @@ public final class TakeSignal implements Processor {
   }
 
   @Override
-  public void process(Exchange exchange) {
+  public void process(Exchange exchange) throws Exception {
     Instant began = exchange.getProperty(AttemptExchange.BEGAN, Instant.class);
-    long took = Duration.between(began, clock.instant()).toMillis();
+    long took = Math.max(0, Duration.between(began, clock.instant()).toMillis());
     Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
+    if (thrown != null && isTheRelaysOwn(exchange, thrown)) {
+      throw thrown instanceof Exception e ? e : new IllegalStateException(thrown);
+    }
     Signal signal =
         thrown != null ? failed(exchange, thrown, began, took) : answered(exchange, began, took);
     exchange.setProperty(AttemptExchange.SIGNAL, signal);
+    FailPoint.ANSWER_READ.reached();
+  }
+
+  private static boolean isTheRelaysOwn(Exchange exchange, Throwable thrown) {
+    if (thrown instanceof Error || thrown.getCause() instanceof Error) {
+      return true;
+    }
+    boolean ofTheCall =
+        thrown instanceof IOException
+            || thrown instanceof HttpException
+            || exchange.getProperty(PartnerClient.CUT_OFF, false, Boolean.class);
+    return exchange.getProperty(AttemptExchange.REQUEST_LEFT, false, Boolean.class) && !ofTheCall;
   }
 
   private Signal answered(Exchange exchange, Instant began, long took) {
@@ -62,9 +83,9 @@ public final class TakeSignal implements Processor {
     return reply == null
         ? null
         : new Reply(
-            masking.maskWord(reply.code(), exchange),
-            masking.mask(reply.message(), exchange),
-            masking.maskWord(reply.reference(), exchange));
+            PartnersWords.line(masking.maskWord(reply.code(), exchange)),
+            PartnersWords.text(masking.mask(reply.message(), exchange)),
+            PartnersWords.line(masking.maskWord(reply.reference(), exchange)));
   }
 
   private Signal failed(Exchange exchange, Throwable thrown, Instant began, long took) {
@@ -72,8 +93,8 @@ public final class TakeSignal implements Processor {
     Failure failure = left ? afterSending(exchange, thrown) : beforeSending(thrown);
     Integer status =
         left ? exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class) : null;
-    return new Signal(
-        began, took, status, null, failure, masking.mask(message(failure, thrown), exchange), null);
+    String message = PartnersWords.text(masking.mask(message(failure, thrown), exchange));
+    return new Signal(began, took, status, null, failure, message, null);
   }
 
   private static Failure afterSending(Exchange exchange, Throwable thrown) {
@@ -96,7 +117,7 @@ public final class TakeSignal implements Processor {
         || thrown instanceof ConnectionRequestTimeoutException) {
       return Failure.CONNECT_TIMEOUT;
     }
-    return thrown instanceof java.io.IOException ? Failure.REFUSED : Failure.NOT_BUILT;
+    return thrown instanceof IOException ? Failure.REFUSED : Failure.NOT_BUILT;
   }
 
   /**

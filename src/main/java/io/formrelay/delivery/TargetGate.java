@@ -47,6 +47,10 @@ public final class TargetGate {
   private Pause pause;
   private Instant nextProbe;
   private boolean probing;
+
+  /** The submission that is the probe; null while it is being chosen. */
+  private String probe;
+
   private int failuresInRow;
   private final Set<String> refusedInRow = new HashSet<>();
   private String lastError;
@@ -69,9 +73,13 @@ public final class TargetGate {
     return Optional.ofNullable(lastError);
   }
 
-  /** Pauses the target until {@link #resume()}. */
-  public synchronized void pauseByOperator() {
-    pause = new Pause(Reason.OPERATOR, clock.instant(), "paused by an operator");
+  /**
+   * Pauses the target until {@link #resume()}.
+   *
+   * @param since since when the operator wants it paused
+   */
+  public synchronized void pauseByOperator(Instant since) {
+    pause = new Pause(Reason.OPERATOR, since, "paused by an operator");
   }
 
   /** Lets deliveries through again, whatever paused the target. */
@@ -94,16 +102,36 @@ public final class TargetGate {
     if (pause == null) {
       return wanted;
     }
-    if (pause.reason() == Reason.OPERATOR || probing || clock.instant().isBefore(nextProbe)) {
+    if (pause.reason() == Reason.OPERATOR || probing || isEarly()) {
       return 0;
     }
     probing = true;
+    probe = null;
     return 1;
+  }
+
+  /** A time further away than any probe was set by a clock that has been put back since. */
+  private boolean isEarly() {
+    Instant now = clock.instant();
+    return now.isBefore(nextProbe) && !nextProbe.isAfter(now.plus(probeEvery));
+  }
+
+  /** Names the delivery that is sent where only a probe was allowed. */
+  synchronized void probes(String submissionId) {
+    probe = submissionId;
   }
 
   /** Takes back a probe for which there was no delivery. */
   synchronized void notProbed() {
     probing = false;
+  }
+
+  /** Takes note of an attempt that says nothing of the partner, or nothing more. */
+  synchronized void saidNothing(String submissionId) {
+    // What was under way when the target was paused ends now, and is not the probe.
+    if (probe == null || probe.equals(submissionId)) {
+      probing = false;
+    }
   }
 
   /**
@@ -113,8 +141,7 @@ public final class TargetGate {
    */
   synchronized boolean held(String submissionId, Signal signal, Rule rule) {
     if (signal.failure() == Failure.NOT_BUILT) {
-      // The partner was not asked.
-      probing = false;
+      saidNothing(submissionId);
       return false;
     }
     boolean transport = signal.failure() != null && signal.failure().transport();
@@ -124,6 +151,7 @@ public final class TargetGate {
       lastError = signal.code() + ": " + signal.message();
     }
     if (pause != null) {
+      saidNothing(submissionId);
       return heldWhilePaused(transport, rule);
     }
     if (rule.route() == Route.PAUSE) {
@@ -139,7 +167,6 @@ public final class TargetGate {
   }
 
   private boolean heldWhilePaused(boolean transport, Rule rule) {
-    probing = false;
     boolean refused =
         rule.route() == Route.PAUSE
             || (rule.pauseAfter() > 0 && pause.reason() == Reason.CREDENTIALS);

@@ -15,6 +15,9 @@ import java.util.List;
  *     order does not matter
  * @param pauseAfter transport failures in a row that pause it
  * @param probe the time between two probes of a paused target
+ * @param repeatable whether the same request twice does no harm: only then is one sent again whose
+ *     outcome is unknown
+ * @param holdsOrder whether a dead letter holds up the later deliveries of its order key
  */
 public record TargetSettings(
     String name,
@@ -24,7 +27,9 @@ public record TargetSettings(
     Duration timeout,
     List<String> orderKey,
     int pauseAfter,
-    Duration probe) {
+    Duration probe,
+    boolean repeatable,
+    boolean holdsOrder) {
 
   /** Copies the order key's fields. */
   public TargetSettings {

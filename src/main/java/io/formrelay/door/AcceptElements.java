@@ -1,5 +1,7 @@
 package io.formrelay.door;
 
+import io.formrelay.delivery.GuardedRoute;
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.receipt.WholeFiles;
 import java.io.File;
 import java.io.IOException;
@@ -7,7 +9,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,8 +30,9 @@ import org.apache.camel.support.AsyncProcessorSupport;
  * {@code source} ({@code inbox/<file>}) and {@code key} ({@code inbox:<token>#<n>}), so that one
  * that was accepted before a crash is known again. A refused element goes to the dead letters.
  * Where one can be neither accepted nor refused, no further one is begun; the file stays and is
- * walked again from its beginning after a pause. Known edge: elements that were under way together
- * with the one that failed may have overtaken it; bounded, because at most 256 are.
+ * walked again from its beginning after a pause. What the relay itself fails at three times goes to
+ * the dead letters, too. Known edge: elements that were under way together with the one that failed
+ * may have overtaken it; bounded, because at most 256 are.
  */
 public final class AcceptElements extends AsyncProcessorSupport {
 
@@ -105,6 +107,7 @@ public final class AcceptElements extends AsyncProcessorSupport {
       File file = (File) exchange.getMessage().getMandatoryBody(GenericFile.class).getFile();
       Optional<Claim> claim = Claim.of(file.toPath());
       if (claim.isPresent() && areClaimsSynced(exchange) && !pause.isOn()) {
+        FailPoint.CLAIMS_SYNCED.reached();
         connect(exchange);
         acceptance.add(claim.get(), stopping(exchange), () -> callback.done(false));
         return false;
@@ -154,20 +157,6 @@ public final class AcceptElements extends AsyncProcessorSupport {
     element.setProperty("source", source);
     element.setProperty("key", key);
     element.getMessage().setBody(submission);
-    AtomicBoolean told = new AtomicBoolean();
-    AsyncCallback callback =
-        synchronously -> {
-          if (told.compareAndSet(false, true)) {
-            ended.accept(element.getException());
-          }
-        };
-    try {
-      accept.process(element, callback);
-    } catch (RuntimeException | Error e) {
-      // An element that is never heard of again would hold its file for ever.
-      element.setException(e);
-      callback.done(true);
-      throw e;
-    }
+    new GuardedRoute(accept).process(element, doneSync -> ended.accept(element.getException()));
   }
 }

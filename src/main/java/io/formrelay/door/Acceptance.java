@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.LedgerException;
 import io.formrelay.receipt.WholeFiles;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Walks claimed files one after the other and sees each element through to its end.
@@ -46,14 +48,14 @@ final class Acceptance implements AutoCloseable {
 
   private static final int FILES_AT_ONCE = 256;
 
-  private record Letter(Intake intake, IntakeDeadLetters.Refused refused, int places) {}
-
   private final Step step;
   private final Function<Throwable, Optional<Refusal>> refusals;
-  private final IntakeDeadLetters deadLetters;
+  private final RefusedElements refused;
   private final IntakePause pause;
   private final ClaimedFiles claimed;
   private final WholeFiles files;
+
+  private final IntakeFailures failures;
 
   private final Semaphore places = new Semaphore(PLACES);
   private final Semaphore filesAtOnce = new Semaphore(FILES_AT_ONCE);
@@ -64,7 +66,6 @@ final class Acceptance implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final Grouped<Letter> refusing = new Grouped<>("inbox-refused", this::fileRefused);
   private final Grouped<Intake> ending = new Grouped<>("inbox-ended", this::end);
 
   Acceptance(
@@ -76,10 +77,11 @@ final class Acceptance implements AutoCloseable {
       WholeFiles files) {
     this.step = step;
     this.refusals = refusals;
-    this.deadLetters = deadLetters;
+    this.refused = new RefusedElements(deadLetters, pause);
     this.pause = pause;
     this.claimed = claimed;
     this.files = files;
+    this.failures = new IntakeFailures(files);
   }
 
   /**
@@ -98,7 +100,7 @@ final class Acceptance implements AutoCloseable {
   @Override
   public void close() {
     walker.shutdownNow();
-    refusing.close();
+    refused.close();
     ending.close();
   }
 
@@ -127,9 +129,13 @@ final class Acceptance implements AutoCloseable {
     } catch (InterruptedException e) {
       intake.postpone();
       Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       intake.postpone();
       claimed.setAside(claim, e);
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: a file of which not all has been walked must not count as dealt with.
+      intake.begin();
+      relayFailed(intake, null, IntakeFailures.FILE, e, 0);
     } finally {
       intake.end();
     }
@@ -159,70 +165,86 @@ final class Acceptance implements AutoCloseable {
         submission,
         claim.source(),
         claim.key(element.number()),
-        failure -> ended(intake, blamed, failure, taken));
+        failure ->
+            ended(intake, blamed, element.number(), failure, taken, stopping.getAsBoolean()));
   }
 
-  private void ended(Intake intake, Elements.Element blamed, Throwable failure, int taken) {
-    if (failure != null) {
-      Optional<Refusal> refusal = refusal(failure);
-      if (refusal.isPresent()) {
-        refuse(intake, blamed, refusal.get(), taken);
-        return;
-      }
+  private void ended(
+      Intake intake,
+      Elements.Element blamed,
+      long number,
+      Throwable failure,
+      int taken,
+      boolean stopping) {
+    if (failure == null) {
+      intake.countAccepted();
+      FailPoint.ELEMENT_ENTERED.reached();
+      pause.end();
+      letGo(intake, taken);
+      return;
+    }
+    Optional<Refusal> refusal = refusal(failure);
+    if (refusal.isPresent()) {
+      refuse(intake, blamed, refusal.get(), taken);
+    } else if (IntakeFailures.isTheRelaysOwn(failure) && !stopping) {
+      relayFailed(intake, blamed, number, failure, taken);
+    } else {
       intake.postpone();
       if (failure instanceof LedgerException) {
         pause.begin(failure);
       } else {
         claimed.setAside(intake.claim(), failure);
       }
-    } else {
-      intake.countAccepted();
-      pause.end();
+      letGo(intake, taken);
     }
+  }
+
+  /** What is under way ends in a refusal once the relay has failed at it too often. */
+  private void relayFailed(
+      Intake intake, Elements.Element blamed, long number, Throwable failure, int taken) {
+    Optional<Refusal> last = failures.count(intake.claim(), number, failure);
+    if (last.isPresent()) {
+      refuse(intake, blamed, last.get(), taken);
+      return;
+    }
+    intake.postpone();
+    claimed.setAside(intake.claim(), failure);
+    letGo(intake, taken);
+  }
+
+  private void letGo(Intake intake, int taken) {
     places.release(taken);
     intake.end();
   }
 
   private Optional<Refusal> refusal(Throwable failure) {
-    Optional<Refusal> refusal = Optional.empty();
-    for (Throwable e = failure; e != null && refusal.isEmpty(); e = e.getCause()) {
-      refusal = refusals.apply(e);
-    }
-    return refusal;
+    return Stream.iterate(failure, each -> each != null, Throwable::getCause)
+        .map(refusals)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
-  /**
-   * Files an element, or the file where none is to blame, that is under way; it ends after that.
-   */
+  /** Files what is under way, the whole file where no element is to blame; it ends after that. */
   private void refuse(Intake intake, Elements.Element blamed, Refusal refusal, int taken) {
-    refusing.add(
-        new Letter(intake, new IntakeDeadLetters.Refused(intake.claim(), blamed, refusal), taken));
-  }
-
-  private void fileRefused(List<Letter> letters) {
-    try {
-      deadLetters.file(letters.stream().map(Letter::refused).toList());
-      letters.forEach(letter -> letter.intake().countRefused());
-    } catch (IOException | RuntimeException e) {
-      letters.forEach(letter -> letter.intake().postpone());
-      pause.begin(e);
-    }
-    for (Letter letter : letters) {
-      places.release(letter.places());
-      letter.intake().end();
-    }
+    refused.add(
+        intake,
+        new IntakeDeadLetters.Refused(intake.claim(), blamed, refusal),
+        () -> letGo(intake, taken));
   }
 
   private void end(List<Intake> intakes) {
     List<Path> finished = new ArrayList<>();
     for (Intake intake : intakes) {
       if (!intake.isPostponed() && !intake.hasGrown()) {
+        finished.add(IntakeFailures.path(intake.claim()));
         finished.add(intake.claim().path());
         intake.report();
       }
     }
     try {
+      FailPoint.FILE_ENDED.reached();
       files.delete(finished);
+      FailPoint.FILE_DELETED.reached();
     } catch (IOException e) {
       intakes.forEach(intake -> claimed.setAside(intake.claim(), e));
     }

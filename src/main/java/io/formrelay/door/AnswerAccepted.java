@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Entry;
 import io.formrelay.ledger.Entry.Kind;
 import io.formrelay.ledger.Ledger;
@@ -41,6 +42,7 @@ public final class AnswerAccepted implements Processor {
     answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
     answer.setHeader("Location", "/submissions/" + entry.id());
     HttpRequests.finish(exchange);
+    FailPoint.ANSWER_MADE.reached();
   }
 
   /** Empty where nothing can be told beside that it was accepted. */

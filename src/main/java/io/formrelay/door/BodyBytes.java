@@ -1,17 +1,17 @@
 package io.formrelay.door;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 
-/** Reads what a caller sends, up to the size that any submission may have. */
+/**
+ * Takes in what a caller sends, up to the size that any submission may have. It comes in on the
+ * server's event loop: a caller who sends it slowly holds no thread.
+ */
 final class BodyBytes {
 
-  /** A submission has at most 64 KiB. */
   private static final int MOST = 64 * 1024;
 
   private final Duration patience;
@@ -22,54 +22,62 @@ final class BodyBytes {
   }
 
   /**
-   * Reads a request that is paused; waits until all of it is there.
+   * Takes a request's body in; to be called on its event loop.
    *
-   * @throws Problem 413 where it is too large, 400 where the caller breaks off or takes too long
+   * @param then is called once, there: with the body, or with the problem 413 where it is too
+   *     large, 408 where it takes too long, 400 where the caller breaks off
    */
-  byte[] read(HttpServerRequest request) {
-    if (request.isEnded()) {
-      return new byte[0];
-    }
-    CompletableFuture<byte[]> read = new CompletableFuture<>();
-    Buffer body = Buffer.buffer();
-    request.handler(
-        part -> {
-          if (body.length() + part.length() <= MOST) {
-            body.appendBuffer(part);
-          } else {
-            read.completeExceptionally(tooLarge());
-          }
-        });
-    request.endHandler(end -> read.complete(body.getBytes()));
-    request.exceptionHandler(read::completeExceptionally);
+  void read(Vertx vertx, HttpServerRequest request, BiConsumer<byte[], Problem> then) {
     if (announced(request) > MOST) {
-      read.completeExceptionally(tooLarge());
-    } else if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      then.accept(null, tooLarge());
+      return;
+    }
+    Body body = new Body(then);
+    long timer = vertx.setTimer(patience.toMillis(), late -> body.end(tooSlow()));
+    body.onEnd = () -> vertx.cancelTimer(timer);
+    // After an answer the rest is still taken in, so that the caller comes to read the answer.
+    request.handler(body::add);
+    request.endHandler(end -> body.end(null));
+    request.exceptionHandler(broken -> body.end(new Problem(400, "The request cannot be read.")));
+    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
       request.response().writeContinue();
     }
-    // After an answer the rest is still taken in, so that the caller comes to read the answer.
-    request.resume();
-    return result(read);
   }
 
-  private byte[] result(CompletableFuture<byte[]> read) {
-    try {
-      return read.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new Problem(400, "The submission did not arrive in time.");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Problem(400, "The submission was not read.");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Problem problem) {
-        throw problem;
+  private static final class Body {
+
+    private final BiConsumer<byte[], Problem> then;
+    private Buffer bytes = Buffer.buffer();
+    private Runnable onEnd;
+
+    private Body(BiConsumer<byte[], Problem> then) {
+      this.then = then;
+    }
+
+    private void add(Buffer part) {
+      if (bytes != null && bytes.length() + part.length() > MOST) {
+        end(tooLarge());
+      } else if (bytes != null) {
+        bytes.appendBuffer(part);
       }
-      throw new Problem(400, "The request cannot be read.");
+    }
+
+    private void end(Problem problem) {
+      if (bytes != null) {
+        byte[] whole = problem == null ? bytes.getBytes() : null;
+        bytes = null;
+        onEnd.run();
+        then.accept(whole, problem);
+      }
     }
   }
 
   private static Problem tooLarge() {
     return new Problem(413, "A submission has at most 64 KiB.");
+  }
+
+  private static Problem tooSlow() {
+    return new Problem(408, "The submission did not arrive in time.");
   }
 
   private static long announced(HttpServerRequest request) {

@@ -1,6 +1,7 @@
 package io.formrelay.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.submission.InvalidSubmissionException;
 import io.formrelay.submission.SubmissionReader;
 import org.apache.camel.Exchange;
@@ -24,5 +25,6 @@ public final class Check implements Processor {
   public void process(Exchange exchange) throws InvalidSubmissionException {
     JsonNode document = exchange.getMessage().getBody(JsonNode.class);
     exchange.getMessage().setBody(reader.read(document));
+    FailPoint.CHECKED.reached();
   }
 }

@@ -39,9 +39,12 @@ record Claim(Path path, String token, String name) {
     return new Claim(inbox.resolve(FOLDER).resolve(token + AFTER_TOKEN + name), token, name);
   }
 
-  /** A file's name without what could break a line, a path or a file system's encoding. */
+  /**
+   * A file's name without what could break a line, a path or a file system's encoding, steer a
+   * terminal, or show the name in another order than it has.
+   */
   static String printable(String fileName) {
-    return fileName.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\\\/\uFFFD]", "_");
+    return fileName.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\\\/\uFFFD]", "_");
   }
 
   /** Where its submissions came in, as receipts name it. */

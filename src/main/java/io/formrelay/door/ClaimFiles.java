@@ -1,9 +1,11 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.receipt.WholeFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,9 +20,9 @@ import org.apache.camel.component.file.GenericFile;
  * A step that takes files out of their senders' hands: each is synced, then renamed into {@code
  * .accepting} under a token that no other arrival has, in the order of the list that is the body.
  *
- * <p>A file is synced first because a sender takes one that has left the inbox for accepted. A file
- * that cannot be moved stays in the inbox. The renames themselves are synced by {@link
- * AcceptElements} before anything of a file is accepted.
+ * <p>A file and its name are synced first because a sender takes one that has left the inbox for
+ * accepted. A file that cannot be moved stays in the inbox. The renames themselves are synced by
+ * {@link AcceptElements} before anything of a file is accepted.
  */
 public final class ClaimFiles implements Processor {
 
@@ -52,7 +54,13 @@ public final class ClaimFiles implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     files.folder(inbox.resolve(Claim.FOLDER));
-    List<Path> paths = synced(found(exchange.getMessage().getMandatoryBody(List.class)));
+    List<Path> paths = found(exchange.getMessage().getMandatoryBody(List.class));
+    FailPoint.FILES_FOUND.reached();
+    paths = synced(paths);
+    if (!isInboxSynced()) {
+      return;
+    }
+    FailPoint.FILES_SYNCED.reached();
     claimed.beginClaims();
     try {
       paths.forEach(this::claim);
@@ -64,7 +72,9 @@ public final class ClaimFiles implements Processor {
   private void claim(Path path) {
     try {
       Claim claim = Claim.to(inbox, tokens.get(), path.getFileName().toString());
+      files.forOwnerAlone(path);
       Files.move(path, claim.path(), StandardCopyOption.ATOMIC_MOVE);
+      FailPoint.FILE_CLAIMED.reached();
     } catch (NoSuchFileException e) {
       // Its sender took it back, or another relay was faster.
     } catch (IOException e) {
@@ -78,12 +88,26 @@ public final class ClaimFiles implements Processor {
       // Converting to a File would not do: Camel makes slashes of the backslashes in a name.
       File file = (File) ((GenericFile<?>) each).getFile();
       try {
-        InboxEntry.find(file).ifPresent(paths::add);
+        // Looked at again: a pipe or a link may have taken the place of the file that had settled.
+        InboxEntry.find(file)
+            .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+            .ifPresent(paths::add);
       } catch (IOException e) {
         said.warn(file.getName(), "it cannot be found: " + e);
       }
     }
     return paths;
+  }
+
+  /** Else a power cut could take a file's new name, and its old one was never on disk. */
+  private boolean isInboxSynced() {
+    try {
+      files.sync(inbox);
+      return true;
+    } catch (IOException e) {
+      said.warn(inbox.toString(), "the names in it cannot be synced: " + e);
+      return false;
+    }
   }
 
   private List<Path> synced(List<Path> paths) {

@@ -1,6 +1,8 @@
 package io.formrelay.door;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,13 +57,19 @@ public final class ClaimedFiles extends DefaultPollingConsumerPollStrategy
   @Override
   public boolean accept(GenericFile<File> file) {
     Optional<Claim> claim = Claim.of(file.getFile().toPath());
-    if (claim.isEmpty() || Format.of(claim.get().name()).isEmpty()) {
+    if (claim.isEmpty()
+        || Format.of(claim.get().name()).isEmpty()
+        || !Files.isRegularFile(claim.get().path(), LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
-    Instant notBefore = aside.of(claim.get().token());
-    return claims.get() == claimsAtLook
-        && !pause.isOn()
-        && (notBefore == null || !clock.instant().isBefore(notBefore));
+    return claims.get() == claimsAtLook && !pause.isOn() && !isAside(claim.get());
+  }
+
+  /** A time further away than any was set by a clock that has been put back since. */
+  private boolean isAside(Claim claim) {
+    Instant notBefore = aside.of(claim.token());
+    Instant now = clock.instant();
+    return notBefore != null && now.isBefore(notBefore) && !notBefore.isAfter(now.plus(ASIDE));
   }
 
   /** Files are going to be moved into {@code .accepting}, by one thread. */

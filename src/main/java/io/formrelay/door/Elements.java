@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -54,7 +55,7 @@ final class Elements implements Closeable {
    */
   static Elements of(Path path, Format format) throws IOException, UnreadableFileException {
     boolean single = format == Format.JSON && shape(path) == JsonDocument.Shape.SINGLE;
-    FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     try {
       return new Elements(single, file, single ? whole(file) : parts(path, file, format));
     } catch (IOException | UnreadableFileException e) {
@@ -99,14 +100,14 @@ final class Elements implements Closeable {
   }
 
   private static JsonDocument.Shape shape(Path path) throws IOException, UnreadableFileException {
-    try (InputStream stream = Files.newInputStream(path)) {
+    try (InputStream stream = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
       return JsonDocument.check(stream);
     }
   }
 
   private static Slices parts(Path path, FileChannel file, Format format)
       throws IOException, UnreadableFileException {
-    InputStream stream = Files.newInputStream(path);
+    InputStream stream = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
     try {
       return format == Format.JSON ? new JsonArraySlices(stream, file) : new LineSlices(stream);
     } catch (IOException | UnreadableFileException e) {

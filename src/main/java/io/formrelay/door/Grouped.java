@@ -51,7 +51,7 @@ final class Grouped<T> implements AutoCloseable {
   private void hand(List<T> group) {
     try {
       work.accept(group);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A thread that dies of one group would silently end the whole folder door.
       LOG.error("A group of {} could not be dealt with", group.size(), e);
     }

@@ -8,8 +8,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Gives what the HTTP server answers by itself, before or beside any route, the same shape as the
- * routes' answers: an unknown path, a body that is too large, a broken form.
+ * Has every call received before its route begins, and gives what the HTTP server answers by
+ * itself, beside any route, the same shape as the routes' answers: an unknown path, a failure.
  */
 public final class HttpErrors extends ServiceSupport {
 
@@ -21,14 +21,14 @@ public final class HttpErrors extends ServiceSupport {
 
   private final CamelContext context;
   private final int port;
-  private final Knock knock;
+  private final Arrivals arrivals;
   private final ProblemJson json = new ProblemJson();
 
   /** Speaks for the server on this port. */
-  public HttpErrors(CamelContext context, int port, Knock knock) {
+  public HttpErrors(CamelContext context, int port, Arrivals arrivals) {
     this.context = context;
     this.port = port;
-    this.knock = knock;
+    this.arrivals = arrivals;
   }
 
   @Override
@@ -36,14 +36,15 @@ public final class HttpErrors extends ServiceSupport {
     VertxPlatformHttpRouter router =
         VertxPlatformHttpRouter.lookup(
             context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
+    arrivals.attach(router);
     router.route().order(Integer.MAX_VALUE).handler(this::unknownPath);
     router.route().failureHandler(this::failed);
   }
 
   private void unknownPath(RoutingContext call) {
     try {
-      knock.check(call.request());
-      answer(call, new Problem(404, DETAILS.get(404)));
+      arrivals.caller(call.request());
+      answer(call, context.isStarted() ? new Problem(404, DETAILS.get(404)) : Problem.notNow());
     } catch (Problem shut) {
       answer(call, shut);
     }

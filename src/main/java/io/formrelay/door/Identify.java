@@ -47,7 +47,7 @@ public final class Identify implements Processor {
     String place = exchange.getProperty(AcceptExchange.KEY, String.class);
     exchange.setProperty(AcceptExchange.TARGETS, read.targets());
     if (receipt != null) {
-      exchange.getMessage().setBody(replay(read, receipt, place));
+      exchange.getMessage().setBody(replay(read, receipt, place, source));
       return;
     }
     String id = read.submissionId() != null ? read.submissionId() : ids.next();
@@ -67,14 +67,15 @@ public final class Identify implements Processor {
     return read.submissionId() == null ? place : null;
   }
 
-  private Replay replay(ReadSubmission read, ReceiptReference receipt, String place) {
+  private Replay replay(
+      ReadSubmission read, ReceiptReference receipt, String place, String source) {
     return new Replay(
         receipt.id(),
         receipt.target(),
         read.fields().toString(),
         orderKey(receipt.target(), read.fields()),
         place,
-        submission(read, receipt.id(), place, receipt.source()));
+        submission(read, receipt.id(), place, source));
   }
 
   private Submission submission(ReadSubmission read, String id, String key, String source) {

@@ -128,16 +128,12 @@ public final class IntakeDeadLetters {
   }
 
   private static void copyBytes(Refused refused, FileChannel to) throws IOException {
-    try (FileChannel from = FileChannel.open(refused.claim().path(), StandardOpenOption.READ)) {
+    Path path = refused.claim().path();
+    try (FileChannel from =
+        FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       long offset = refused.element() == null ? 0 : refused.element().offset();
-      long end = refused.element() == null ? from.size() : offset + refused.element().length();
-      while (offset < end) {
-        long copied = from.transferTo(offset, end - offset, to);
-        if (copied == 0) {
-          throw new IOException("the file has become shorter");
-        }
-        offset += copied;
-      }
+      long length = refused.element() == null ? from.size() : refused.element().length();
+      new HoleyCopy(from, to).copy(offset, length);
     }
   }
 }

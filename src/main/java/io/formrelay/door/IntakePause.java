@@ -3,6 +3,7 @@ package io.formrelay.door;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ public final class IntakePause {
   private Duration pause = SHORTEST;
   private volatile Instant until = Instant.MIN;
   private volatile boolean failing;
+  private volatile String reason;
 
   /** Measures its pauses by a clock. */
   public IntakePause(Clock clock) {
@@ -31,7 +33,16 @@ public final class IntakePause {
 
   /** Whether it would be in vain to accept anything now. */
   public boolean isOn() {
-    return failing && clock.instant().isBefore(until);
+    Instant now = clock.instant();
+    // A time further away than any pause was set by a clock that has been put back since.
+    return failing && now.isBefore(until) && !until.isAfter(now.plus(LONGEST));
+  }
+
+  /** Why nothing can be accepted, in words; empty while something can. */
+  public Optional<String> trouble() {
+    return failing
+        ? Optional.of("nothing can be accepted from the inbox: " + reason)
+        : Optional.empty();
   }
 
   /** Something could be neither accepted nor refused. */
@@ -47,6 +58,7 @@ public final class IntakePause {
       LOG.error("Nothing can be accepted from the inbox now, files wait: {}", cause.toString());
     }
     until = clock.instant().plus(pause);
+    reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     failing = true;
   }
 

@@ -2,6 +2,8 @@ package io.formrelay.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.formrelay.delivery.ConflictException;
+import io.formrelay.sealing.SealedFields;
+import io.formrelay.sealing.UnsealableException;
 import io.formrelay.submission.SubmissionParser;
 import io.formrelay.submission.UnreadableSubmissionException;
 import java.util.List;
@@ -19,10 +21,19 @@ import org.apache.camel.Processor;
  */
 public final class Parse implements Processor {
 
+  /** No form has a tenth of it; naming thousands of unknown fields would take long. */
+  private static final int MOST_FIELDS = 1_000;
+
   private final SubmissionParser parser = new SubmissionParser();
+  private final SealedFields sealed;
+
+  /** Opens with these keys what receipts hold sealed, and nothing else. */
+  public Parse(SealedFields sealed) {
+    this.sealed = sealed;
+  }
 
   @Override
-  public void process(Exchange exchange) throws UnreadableSubmissionException {
+  public void process(Exchange exchange) throws UnreadableSubmissionException, UnsealableException {
     Message message = exchange.getMessage();
     JsonNode document = document(message.getBody());
     String source = exchange.getProperty(AcceptExchange.SOURCE, String.class);
@@ -33,9 +44,21 @@ public final class Parse implements Processor {
         throw new ConflictException(receipt.id(), ConflictException.Kind.NOT_DEAD_LETTERED);
       }
       exchange.setProperty(AcceptExchange.RECEIPT, receipt);
-      document = receipt.submission();
+      document = sealed.open(receipt.id(), receipt.submission());
+    }
+    if (fields(document) > MOST_FIELDS) {
+      throw UnreadableSubmissionException.tooManyFields();
     }
     message.setBody(document);
+  }
+
+  /** The names of all objects in it; the parser keeps it from being deep. */
+  private static int fields(JsonNode node) {
+    int fields = node.isObject() ? node.size() : 0;
+    for (JsonNode each : node) {
+      fields += each.isContainerNode() ? fields(each) : 0;
+    }
+    return fields;
   }
 
   @SuppressWarnings("unchecked")

@@ -38,6 +38,15 @@ public class Problem extends RuntimeException {
     this.headers = Map.copyOf(headers);
   }
 
+  /** The door is being opened or shut: its routes are not there, and what was called may be. */
+  static Problem notNow() {
+    return new Problem(
+        503,
+        "The relay is starting or ending; try again later.",
+        List.of(),
+        Map.of("Retry-After", "2"));
+  }
+
   /** The HTTP status. */
   public int status() {
     return status;

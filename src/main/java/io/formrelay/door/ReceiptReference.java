@@ -6,25 +6,26 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A receipt that came back to the inbox.
+ * A receipt that came back to the inbox. Whoever can write there can have made it up: only the id,
+ * the target and the fields to deliver are taken from it, and its time to know the same receipt by.
  *
  * @param id the submission's id
  * @param target the partner's name
  * @param completedAt when the delivery ended, as the receipt tells it
- * @param source where the submission came in at first
  * @param submission the fields to deliver, for this target alone
  */
-record ReceiptReference(
-    String id, String target, String completedAt, String source, ObjectNode submission) {
+record ReceiptReference(String id, String target, String completedAt, ObjectNode submission) {
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final List<String> MARKS = List.of("id", "target", "route", "resultCode");
 
   /** Whether a document is a receipt: no submission has these fields. */
   static boolean isReceipt(JsonNode document) {
     return MARKS.stream().allMatch(document::has)
-        && ID.matcher(document.path("id").asText()).matches()
+        && document.path("id").isTextual()
+        && NAME.matcher(document.path("id").textValue()).matches()
         && document.path("target").isTextual()
+        && NAME.matcher(document.path("target").textValue()).matches()
         && document.path("attempts").isArray()
         && document.path("submission").isObject();
   }
@@ -34,10 +35,6 @@ record ReceiptReference(
     ObjectNode submission = receipt.get("submission").deepCopy();
     submission.putArray("Targets").add(target);
     return new ReceiptReference(
-        receipt.get("id").textValue(),
-        target,
-        receipt.path("completedAt").asText(),
-        receipt.path("source").asText("inbox"),
-        submission);
+        receipt.get("id").textValue(), target, receipt.path("completedAt").asText(), submission);
   }
 }

@@ -40,6 +40,13 @@ public record Refusal(
     return of("Dosya boş.", "The file is empty.");
   }
 
+  /** The relay cannot deal with it, whoever is to blame. */
+  static Refusal relayFailed(int times, String reason) {
+    return of(
+        "Röle bunu kabul ederken %d kez kendi hatasıyla durdu: %s.".formatted(times, reason),
+        "The relay itself failed %d times to accept this: %s.".formatted(times, reason));
+  }
+
   /** The file is in another encoding. */
   static Refusal notUtf8() {
     return of("Dosya UTF-8 ile yazılmamış.", "The file is not written in UTF-8.");

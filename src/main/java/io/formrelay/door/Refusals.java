@@ -1,6 +1,7 @@
 package io.formrelay.door;
 
 import io.formrelay.delivery.ConflictException;
+import io.formrelay.sealing.UnsealableException;
 import io.formrelay.submission.AcceptLanguage;
 import io.formrelay.submission.InvalidSubmissionException;
 import io.formrelay.submission.UnreadableSubmissionException;
@@ -29,10 +30,25 @@ public final class Refusals implements Function<Throwable, Optional<Refusal>> {
           Refusal.of(
               unreadable.message(AcceptLanguage.TURKISH), unreadable.message(Locale.ENGLISH)));
     }
+    if (failure instanceof UnsealableException unsealable) {
+      return Optional.of(unsealable(unsealable.keyId()));
+    }
     if (failure instanceof ConflictException conflict) {
       return Optional.of(conflict(conflict));
     }
     return Optional.empty();
+  }
+
+  private static Refusal unsealable(String keyId) {
+    return keyId == null
+        ? Refusal.of(
+            "Şifrelenmiş alan bu gönderime ait değil ya da değiştirilmiş.",
+            "The encrypted field is not this submission's, or it was changed.")
+        : Refusal.of(
+            "Bir alan %s anahtarıyla şifrelenmiş; bu anahtar relay.encryption-key ayarında yok."
+                .formatted(keyId),
+            "A field was encrypted with the key %s, which relay.encryption-key does not hold."
+                .formatted(keyId));
   }
 
   private static Refusal conflict(ConflictException conflict) {
@@ -43,7 +59,8 @@ public final class Refusals implements Function<Throwable, Optional<Refusal>> {
               "A submission with other content stands under this SubmissionId already.");
       case NOT_DEAD_LETTERED ->
           Refusal.of(
-              "Yalnızca dead-letter durumundaki bir teslimat yeniden gönderilebilir; bu öyle değil.",
+              "Yalnızca dead-letter durumundaki bir teslimat yeniden gönderilebilir; bu öyle"
+                  + " değil.",
               "Only a dead-lettered delivery can be replayed, and this one is not.");
     };
   }

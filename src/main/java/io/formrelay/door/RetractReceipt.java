@@ -1,5 +1,6 @@
 package io.formrelay.door;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.receipt.Receipts;
 import java.io.IOException;
 import org.apache.camel.Exchange;
@@ -31,6 +32,7 @@ public final class RetractReceipt implements Processor {
     }
     try {
       receipts.retract(receipt.id(), receipt.target(), receipt.completedAt());
+      FailPoint.RETRACTED.reached();
     } catch (IOException e) {
       LOG.warn("the dead letter of {} is still in its folder: {}", receipt.id(), e.toString());
     }

@@ -32,6 +32,9 @@ import org.apache.camel.component.file.GenericFileFilter;
  */
 public final class SettledFiles implements GenericFileFilter<File> {
 
+  /** A file of holes takes no room and any time to be read: there must be an end to it. */
+  private static final long LARGEST = 8L << 30;
+
   private final Clock clock;
   private final Duration quiet;
   private final Duration quietLines;
@@ -88,6 +91,10 @@ public final class SettledFiles implements GenericFileFilter<File> {
       said.warn(path.getFileName().toString(), "it is no regular file");
       return false;
     }
+    if (attributes.size() > LARGEST) {
+      said.warn(path.getFileName().toString(), "it is larger than 8 GiB");
+      return false;
+    }
     if (!Files.isReadable(path)) {
       throw new AccessDeniedException(path.toString());
     }
@@ -129,7 +136,9 @@ public final class SettledFiles implements GenericFileFilter<File> {
 
   private static boolean isComplete(Path path, Format format) throws IOException {
     try (InputStream stream =
-        format == Format.JSON ? Files.newInputStream(path) : unfinishedLine(path)) {
+        format == Format.JSON
+            ? Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)
+            : unfinishedLine(path)) {
       if (stream != null) {
         JsonDocument.check(stream);
       }
@@ -141,7 +150,8 @@ public final class SettledFiles implements GenericFileFilter<File> {
 
   /** What stands behind the last line break, as far as a submission may reach; null if nothing. */
   private static InputStream unfinishedLine(Path path) throws IOException {
-    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+    try (FileChannel file =
+        FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       long start = Math.max(0, file.size() - Elements.LARGEST - 1);
       ByteBuffer tail = ByteBuffer.allocate((int) (file.size() - start));
       while (tail.hasRemaining() && file.read(tail, start + tail.position()) >= 0) {}

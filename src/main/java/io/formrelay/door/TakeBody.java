@@ -1,7 +1,6 @@
 package io.formrelay.door;
 
-import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
+import io.formrelay.failpoint.FailPoint;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -16,23 +15,28 @@ public final class TakeBody implements Processor {
 
   private static final int LONGEST_KEY = 255;
 
-  private final BodyBytes bytes = new BodyBytes(Duration.ofSeconds(30));
+  private final Arrivals arrivals;
   private final FormDecoder form = new FormDecoder();
+
+  /** Takes what has come in here. */
+  public TakeBody(Arrivals arrivals) {
+    this.arrivals = arrivals;
+  }
 
   @Override
   public void process(Exchange exchange) {
     exchange.setProperty(AcceptExchange.SOURCE, "http");
     exchange.setProperty(AcceptExchange.KEY, key(HttpRequests.header(exchange, "Idempotency-Key")));
     Object body = body(exchange);
+    FailPoint.BODY_READ.reached();
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(body);
   }
 
   private Object body(Exchange exchange) {
-    HttpServerRequest request = HttpRequests.of(exchange);
-    return switch (mediaType(request.getHeader("Content-Type"))) {
-      case "application/json" -> bytes.read(request);
-      case "application/x-www-form-urlencoded" -> form.decode(bytes.read(request));
+    return switch (mediaType(HttpRequests.header(exchange, "Content-Type"))) {
+      case "application/json" -> arrivals.body(exchange);
+      case "application/x-www-form-urlencoded" -> form.decode(arrivals.body(exchange));
       default ->
           throw new Problem(
               415, "Send application/json or application/x-www-form-urlencoded, in UTF-8.");
@@ -53,7 +57,7 @@ public final class TakeBody implements Processor {
     return parts[0].strip();
   }
 
-  private static String key(String header) {
+  static String key(String header) {
     if (header == null) {
       return null;
     }

@@ -18,7 +18,7 @@ public final class AnswerForm implements Processor {
 
   /** Answers as these settings say. */
   public AnswerForm(FormSettings settings) {
-    this.answer = new HtmlAnswer(settings.embeddedIn());
+    this.answer = new HtmlAnswer(settings);
   }
 
   @Override

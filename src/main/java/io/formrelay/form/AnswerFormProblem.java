@@ -24,7 +24,7 @@ public final class AnswerFormProblem implements Processor {
   /** Answers with these pages. */
   public AnswerFormProblem(Pages pages, FormSettings settings) {
     this.pages = pages;
-    this.answer = new HtmlAnswer(settings.embeddedIn());
+    this.answer = new HtmlAnswer(settings);
   }
 
   @Override
@@ -54,7 +54,9 @@ public final class AnswerFormProblem implements Processor {
         switch (problem.status()) {
           case 401, 422 -> "errors.title";
           case 403 -> "error.origin";
+          case 408 -> "error.late";
           case 409 -> "error.conflict";
+          case 413 -> "error.too-large";
           case 429 -> "error.too-many";
           default -> problem.status() >= 500 ? "error.away" : "error.unreadable";
         };

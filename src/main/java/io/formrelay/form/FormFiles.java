@@ -30,7 +30,7 @@ public final class FormFiles implements Processor {
   /** Serves the files of these settings. */
   public FormFiles(FormSettings settings) {
     this.settings = settings;
-    this.answer = new HtmlAnswer(settings.embeddedIn());
+    this.answer = new HtmlAnswer(settings);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.formrelay.form;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param logo the company's logo, an SVG file
  * @param patience how long a plain post waits for the outcome
  * @param embeddedIn the origins whose pages may show the form in a frame
+ * @param locked whether the dealers' page asks for a key of the HTTP door
+ * @param captcha the captcha that the page for everybody shows; null where there is none
  */
 public record FormSettings(
     boolean enabled,
@@ -23,7 +26,30 @@ public record FormSettings(
     String color,
     Path logo,
     Duration patience,
-    List<String> embeddedIn) {
+    List<String> embeddedIn,
+    boolean locked,
+    Captcha captcha) {
+
+  /**
+   * A captcha in the page, Turnstile's or one that is put in the same way.
+   *
+   * @param script the address of the script that draws it; nothing else is loaded from elsewhere
+   *     than the script's origin
+   * @param siteKey what the site is known by; not secret
+   * @param field the form field in which the token comes, such as {@code cf-turnstile-response}
+   */
+  public record Captcha(URI script, String siteKey, String field) {
+
+    /** The script's origin, as a content security policy names it. */
+    String origin() {
+      return script.getScheme() + "://" + script.getRawAuthority();
+    }
+
+    /** The class of the element in which the script draws. */
+    String element() {
+      return field.replaceFirst("-response$", "");
+    }
+  }
 
   /** Copies the list. */
   public FormSettings {

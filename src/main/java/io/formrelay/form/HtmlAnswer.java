@@ -1,6 +1,7 @@
 package io.formrelay.form;
 
 import io.formrelay.door.HttpRequests;
+import io.formrelay.form.FormSettings.Captcha;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,17 @@ final class HtmlAnswer {
 
   private final String policy;
 
-  HtmlAnswer(List<String> embeddedIn) {
+  HtmlAnswer(FormSettings settings) {
+    Captcha captcha = settings.captcha();
+    String other = captcha == null ? "" : " " + captcha.origin();
+    List<String> embeddedIn = settings.embeddedIn();
     this.policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
-            + " form-action 'self'; base-uri 'none'; frame-ancestors "
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'"
+            + other
+            + "; connect-src 'self'"
+            + other
+            + (captcha == null ? "" : "; frame-src" + other)
+            + "; form-action 'self'; base-uri 'none'; frame-ancestors "
             + (embeddedIn.isEmpty() ? "'none'" : String.join(" ", embeddedIn));
   }
 

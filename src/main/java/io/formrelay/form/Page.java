@@ -1,8 +1,10 @@
 package io.formrelay.form;
 
+import io.formrelay.door.OwnPages;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The pages of the form. */
 public enum Page {
@@ -53,6 +55,12 @@ public enum Page {
         .filter(page -> page.text.equals(text))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no page " + text));
+  }
+
+  /** What the pages are to the door: everybody may call them. */
+  public static OwnPages own() {
+    return new OwnPages(
+        Arrays.stream(values()).map(Page::path).collect(Collectors.toSet()), "/form/");
   }
 
   /** The page whose submissions go to exactly these targets; the first page where there is none. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -31,6 +32,7 @@ public final class Pages {
 
   private final FormSettings settings;
   private final SubmissionSchema schema;
+  private final Clock clock;
   private Loaded loaded;
 
   private record Loaded(
@@ -43,9 +45,10 @@ public final class Pages {
       Template outcome) {}
 
   /** Makes pages for these settings. */
-  public Pages(FormSettings settings, SubmissionSchema schema) {
+  public Pages(FormSettings settings, SubmissionSchema schema, Clock clock) {
     this.settings = settings;
     this.schema = schema;
+    this.clock = clock;
   }
 
   /**
@@ -62,11 +65,13 @@ public final class Pages {
     view.put("intro", texts.text(page.text() + ".intro"));
     view.put("submit", texts.text(page.text() + ".submit"));
     view.put("key", sent.key() == null ? UUID.randomUUID().toString() : sent.key());
+    view.put("started-at", startedAt(sent));
     view.put("errors?", !sent.errors().isEmpty());
     view.put("field-errors?", sent.errors().stream().anyMatch(each -> !each.field().isEmpty()));
     view.put("errors", summary(page, sent.errors(), texts));
     view.put("groups", loaded().view().groups(page, texts, sent.typed(), sent.errors()));
-    view.put("access", page.closed() ? access(sent) : false);
+    view.put("access", page.closed() && settings.locked() ? access(sent) : false);
+    view.put("captcha", page.closed() ? false : captcha());
     view.put("notice", page.closed() ? false : loaded().notices().get(language.getLanguage()));
     view.put("notice-read", sent.noticeRead());
     view.put("notice-error", FormView.orFalse(FormView.error(TakeForm.NOTICE, sent.errors())));
@@ -143,6 +148,23 @@ public final class Pages {
     view.put("path", path);
     view.put("errors?", false);
     return view;
+  }
+
+  /** Who corrects a form, or sends it once more, is not as fast as it looks. */
+  private String startedAt(Sent sent) {
+    return sent.startedAt().matches("[0-9]{1,15}")
+        ? sent.startedAt()
+        : Long.toString(clock.millis());
+  }
+
+  private Object captcha() {
+    FormSettings.Captcha captcha = settings.captcha();
+    return captcha == null
+        ? Boolean.FALSE
+        : Map.of(
+            "script", captcha.script().toString(),
+            "element", captcha.element(),
+            "site-key", captcha.siteKey());
   }
 
   private static Map<String, Object> access(Sent sent) {

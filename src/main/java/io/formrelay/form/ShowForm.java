@@ -13,7 +13,7 @@ public final class ShowForm implements Processor {
   /** Shows these pages. */
   public ShowForm(Pages pages, FormSettings settings) {
     this.pages = pages;
-    this.answer = new HtmlAnswer(settings.embeddedIn());
+    this.answer = new HtmlAnswer(settings);
   }
 
   @Override

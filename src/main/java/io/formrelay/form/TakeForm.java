@@ -1,7 +1,8 @@
 package io.formrelay.form;
 
 import io.formrelay.door.AcceptExchange;
-import io.formrelay.door.Knock;
+import io.formrelay.door.Doorkeeper;
+import io.formrelay.door.HttpRequests;
 import io.formrelay.door.Problem;
 import io.formrelay.form.FormFields.Asked;
 import io.formrelay.submission.FieldError;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -25,8 +25,9 @@ import org.apache.camel.Processor;
  * A step of the form: makes a submission of what a page has posted, and checks what only the form
  * asks for. What is wrong is told all at once, the submission's own errors included.
  *
- * <p>Only the fields that the page shows are taken. After it the body is the form as a map of names
- * to values, and the hidden key makes a second click a repeat.
+ * <p>Only the fields that the page shows are taken, and, from the page that is open to everybody,
+ * what tells people from machines. After it the body is the form as a map of names to values, and
+ * the hidden key makes a second click a repeat.
  */
 public final class TakeForm implements Processor {
 
@@ -37,61 +38,59 @@ public final class TakeForm implements Processor {
   static final String NOTICE = "_notice";
   static final String ACCESS = "_access";
 
-  private static final String KEY = "_key";
-  private static final int LONGEST = 70_000;
+  static final String WEBSITE = "_website";
+  static final String STARTED_AT = "_startedAt";
 
   private final Pages pages;
   private final SubmissionReader reader;
   private final SubmissionParser parser = new SubmissionParser();
-  private final Knock knock;
+  private final Doorkeeper doorkeeper;
+  private final List<String> signs;
 
   /**
    * Takes forms.
    *
    * @param pages the pages they come from
    * @param reader knows what a submission is
-   * @param knock knows the key that a closed page asks for
+   * @param doorkeeper knows the keys that a closed page asks for
+   * @param captcha the captcha of the open page; null where there is none
    */
-  public TakeForm(Pages pages, SubmissionReader reader, Knock knock) {
+  public TakeForm(
+      Pages pages, SubmissionReader reader, Doorkeeper doorkeeper, FormSettings.Captcha captcha) {
     this.pages = pages;
     this.reader = reader;
-    this.knock = knock;
+    this.doorkeeper = doorkeeper;
+    this.signs =
+        captcha == null
+            ? List.of(WEBSITE, STARTED_AT)
+            : List.of(WEBSITE, STARTED_AT, captcha.field());
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public void process(Exchange exchange) throws UnreadableSubmissionException {
-    if (!(exchange.getMessage().getBody() instanceof Map<?, ?> map)) {
-      throw new Problem(415, "The form is sent as application/x-www-form-urlencoded.");
-    }
-    Map<String, List<String>> form = (Map<String, List<String>>) map;
+    Map<String, List<String>> form = ReadForm.form(exchange);
     Page page = Page.of(exchange.getProperty(PAGE, String.class));
     Locale language = Languages.of(exchange);
-    Map<String, String> typed = typed(page, form);
-    Sent sent = new Sent(key(form), typed, form.containsKey(NOTICE), List.of());
-    exchange.setProperty(SENT, sent);
-    Map<String, List<String>> submission = submission(page, typed);
-    List<FieldError> errors = errors(page, form, submission, typed, language);
-    if (!errors.isEmpty()) {
-      boolean stranger = errors.stream().anyMatch(each -> each.field().equals(ACCESS));
-      throw new Problem(
-          stranger ? 401 : 422, pages.texts(language).text("errors.title"), errors, Map.of());
+    Sent sent = exchange.getProperty(SENT, Sent.class);
+    if (page.closed()
+        && !doorkeeper.isKey(ReadForm.first(form, ACCESS), HttpRequests.of(exchange))) {
+      // Whoever has no key learns nothing else.
+      String wrong = pages.texts(language).text("key.wrong");
+      throw new Problem(401, wrong, List.of(new FieldError(ACCESS, wrong)), Map.of());
     }
-    exchange.setProperty(AcceptExchange.SOURCE, "form");
+    Map<String, List<String>> submission = submission(page, sent.typed());
+    List<FieldError> errors = errors(page, sent, submission, language);
+    if (!errors.isEmpty()) {
+      throw new Problem(422, pages.texts(language).text("errors.title"), errors, Map.of());
+    }
+    if (!page.closed()) {
+      signs.stream()
+          .filter(form::containsKey)
+          .forEach(sign -> submission.put(sign, List.of(ReadForm.first(form, sign))));
+    }
+    exchange.setProperty(AcceptExchange.SOURCE, AcceptExchange.FORM);
     exchange.setProperty(AcceptExchange.KEY, page.text() + ":" + sent.key());
     exchange.getMessage().setBody(submission);
-  }
-
-  /** The fields of the page, each with what was typed; nothing else that came along. */
-  private Map<String, String> typed(Page page, Map<String, List<String>> form) {
-    Map<String, String> typed = new LinkedHashMap<>();
-    for (Asked asked : pages.fields().fields(page)) {
-      String value = String.join("\n", form.getOrDefault(asked.name(), List.of()));
-      if (!value.isBlank()) {
-        typed.put(asked.name(), value.substring(0, Math.min(LONGEST, value.length())));
-      }
-    }
-    return typed;
   }
 
   private Map<String, List<String>> submission(Page page, Map<String, String> typed) {
@@ -108,20 +107,12 @@ public final class TakeForm implements Processor {
   }
 
   private List<FieldError> errors(
-      Page page,
-      Map<String, List<String>> form,
-      Map<String, List<String>> submission,
-      Map<String, String> typed,
-      Locale language)
+      Page page, Sent sent, Map<String, List<String>> submission, Locale language)
       throws UnreadableSubmissionException {
     FormTexts texts = pages.texts(language);
+    Map<String, String> typed = sent.typed();
     List<FieldError> errors = new ArrayList<>();
-    if (page.closed()) {
-      if (!knock.knows(first(form, ACCESS))) {
-        // Whoever has no key learns nothing else.
-        return List.of(new FieldError(ACCESS, texts.text("key.wrong")));
-      }
-    } else if (!form.containsKey(NOTICE)) {
+    if (!page.closed() && !sent.noticeRead()) {
       errors.add(new FieldError(NOTICE, texts.text("notice.required")));
     }
     Set<String> refused = bySubmission(submission, language, errors);
@@ -164,19 +155,5 @@ public final class TakeForm implements Processor {
               return place < 0 ? names.size() : place;
             }));
     return errors;
-  }
-
-  /** A page's key is a UUID; anything else makes a submission that stands for itself. */
-  private static String key(Map<String, List<String>> form) {
-    try {
-      return UUID.fromString(first(form, KEY)).toString();
-    } catch (IllegalArgumentException none) {
-      return UUID.randomUUID().toString();
-    }
-  }
-
-  private static String first(Map<String, List<String>> form, String name) {
-    List<String> values = form.getOrDefault(name, List.of());
-    return values.isEmpty() ? "" : values.get(0);
   }
 }

@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.sealing.SealedFields;
 import io.formrelay.submission.Submission;
 import io.formrelay.submission.Submission.Destination;
 import java.time.Instant;
@@ -11,10 +12,19 @@ import java.util.concurrent.CompletableFuture;
 sealed interface Change {
 
   /** Changes that share a lane are made in the order they were handed in. */
-  String lane();
+  default String lane() {
+    return subject();
+  }
 
   /** The submission whose deliveries it names; null where it names none. */
   String subject();
+
+  /**
+   * Whether it begins something, which a damaged ledger must not; an end is written if it can be.
+   */
+  default boolean beginsWork() {
+    return !(this instanceof Settle || this instanceof File);
+  }
 
   /** When its kind has its turn within a round. */
   int turn();
@@ -26,15 +36,28 @@ sealed interface Change {
   CompletableFuture<?> done();
 
   /** A submission to be entered. */
-  record Enter(Submission submission, String key, String body, CompletableFuture<Entry> done)
+  record Enter(
+      Submission submission,
+      String key,
+      String fingerprint,
+      String body,
+      SealedFields sealed,
+      CompletableFuture<Entry> done)
       implements Change {
 
-    Enter(Submission submission) {
+    Enter(Submission submission, SealedFields sealed) {
       this(
           submission,
           LedgerText.plain(submission.key()),
-          LedgerText.json(submission.fields()),
+          sealed.fingerprint(submission.fields(), submission.fingerprint()),
+          LedgerText.json(sealed.seal(submission.id(), submission.fields())),
+          sealed,
           new CompletableFuture<>());
+    }
+
+    /** Whether the fingerprint that the ledger keeps is that of the same content. */
+    boolean isRepeatOf(String kept) {
+      return sealed.isFingerprint(kept, submission.fingerprint());
     }
 
     @Override
@@ -75,11 +98,6 @@ sealed interface Change {
     }
 
     @Override
-    public String lane() {
-      return id;
-    }
-
-    @Override
     public String subject() {
       return id;
     }
@@ -106,20 +124,15 @@ sealed interface Change {
       CompletableFuture<Optional<State>> done)
       implements Change {
 
-    Replay(io.formrelay.ledger.Replay wish, Instant now) {
+    Replay(io.formrelay.ledger.Replay wish, Instant now, SealedFields sealed) {
       this(
           LedgerText.plain(wish.submissionId()),
           LedgerText.plain(wish.target()),
-          LedgerText.json(wish.body()),
+          LedgerText.json(sealed.sealText(wish.submissionId(), wish.body())),
           LedgerText.plain(wish.orderKey()),
           LedgerText.plain(wish.key()),
           now,
           new CompletableFuture<>());
-    }
-
-    @Override
-    public String lane() {
-      return id;
     }
 
     @Override
@@ -138,17 +151,12 @@ sealed interface Change {
     }
   }
 
-  /** A receipt that is on disk. */
-  record File(String id, String target, Instant completedAt, CompletableFuture<Void> done)
+  /** A dead letter that shall hold its order key no longer. */
+  record ReleaseOrder(String id, String target, Instant now, CompletableFuture<Boolean> done)
       implements Change {
 
-    File(String id, String target, Instant completedAt) {
-      this(LedgerText.plain(id), LedgerText.plain(target), completedAt, new CompletableFuture<>());
-    }
-
-    @Override
-    public String lane() {
-      return id;
+    ReleaseOrder(String id, String target, Instant now) {
+      this(LedgerText.plain(id), LedgerText.plain(target), now, new CompletableFuture<>());
     }
 
     @Override
@@ -163,7 +171,60 @@ sealed interface Change {
 
     @Override
     public void join(Round round) {
+      round.releases().add(this);
+    }
+  }
+
+  /** A receipt that is on disk. */
+  record File(String id, String target, Instant completedAt, CompletableFuture<Boolean> done)
+      implements Change {
+
+    File(String id, String target, Instant completedAt) {
+      this(LedgerText.plain(id), LedgerText.plain(target), completedAt, new CompletableFuture<>());
+    }
+
+    @Override
+    public String subject() {
+      return id;
+    }
+
+    @Override
+    public int turn() {
+      return 4;
+    }
+
+    @Override
+    public void join(Round round) {
       round.files().add(this);
+    }
+  }
+
+  /** A wish to be rid of times that a wrong clock has set. */
+  record BringBack(String target, Instant now, Instant latest, CompletableFuture<Integer> done)
+      implements Change {
+
+    BringBack(String target, Instant now, Instant latest) {
+      this(target, now, latest, new CompletableFuture<>());
+    }
+
+    @Override
+    public String lane() {
+      return target;
+    }
+
+    @Override
+    public String subject() {
+      return null;
+    }
+
+    @Override
+    public int turn() {
+      return 5;
+    }
+
+    @Override
+    public void join(Round round) {
+      round.bringBacks().add(this);
     }
   }
 
@@ -193,7 +254,7 @@ sealed interface Change {
 
     @Override
     public int turn() {
-      return 4;
+      return 6;
     }
 
     @Override

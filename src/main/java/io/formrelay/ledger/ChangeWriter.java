@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.failpoint.FailPoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -11,7 +12,9 @@ final class ChangeWriter {
   private final EnterStep enter;
   private final SettleStep settle;
   private final ReplayStep replay;
+  private final ReleaseOrderStep releaseOrder;
   private final FileStep file;
+  private final BringBackStep bringBack;
   private final ClaimStep claim;
   private final ReleaseStep release;
   private final List<Claimed> doubtful = new ArrayList<>();
@@ -21,16 +24,23 @@ final class ChangeWriter {
     this.enter = new EnterStep(database.sql());
     this.settle = new SettleStep(database.sql());
     this.replay = new ReplayStep(database.sql());
+    this.releaseOrder = new ReleaseOrderStep(database.sql());
     this.file = new FileStep(database.sql());
+    this.bringBack = new BringBackStep(database.sql());
     this.claim = new ClaimStep(database.sql(), relay, run);
     this.release = new ReleaseStep(database.sql(), run);
   }
 
-  /** Makes all of the changes durable, or none. */
-  Outcomes write(List<Change> changes) {
+  /**
+   * Makes all of the changes durable, or none.
+   *
+   * @param doubted whether the last transaction failed: then this one writes in any case, since a
+   *     disk that is full takes transactions that write nothing
+   */
+  Outcomes write(List<Change> changes, boolean doubted) {
     Outcomes outcomes = new Outcomes();
     try {
-      database.write(handle -> make(handle, changes, outcomes));
+      database.write(handle -> make(handle, changes, doubted, outcomes));
     } catch (RuntimeException | Error e) {
       doubtful.addAll(outcomes.claimed());
       throw e;
@@ -39,12 +49,16 @@ final class ChangeWriter {
     return outcomes;
   }
 
-  private Outcomes make(Handle handle, List<Change> changes, Outcomes outcomes) {
+  private Outcomes make(Handle handle, List<Change> changes, boolean doubted, Outcomes outcomes) {
     database.lockOrders(handle, OrderKeys.of(changes));
+    if (doubted) {
+      handle.execute(database.sql().get("try-writing"));
+    }
     if (!doubtful.isEmpty()) {
       release.run(handle, doubtful, outcomes);
     }
     Round.of(changes).forEach(round -> make(handle, round, outcomes));
+    FailPoint.COMMITTING.reached();
     return outcomes;
   }
 
@@ -58,8 +72,14 @@ final class ChangeWriter {
     if (!round.replays().isEmpty()) {
       replay.run(handle, round.replays(), outcomes);
     }
+    if (!round.releases().isEmpty()) {
+      releaseOrder.run(handle, round.releases(), outcomes);
+    }
     if (!round.files().isEmpty()) {
       file.run(handle, round.files(), outcomes);
+    }
+    if (!round.bringBacks().isEmpty()) {
+      bringBack.run(handle, round.bringBacks(), outcomes);
     }
     if (!round.claims().isEmpty()) {
       claim.run(handle, round.claims(), outcomes);

@@ -1,7 +1,9 @@
 package io.formrelay.ledger;
 
+import io.formrelay.failpoint.FailPoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,7 +32,7 @@ final class CommitQueue {
   private final ExecutorService thread;
   private final Consumer<Runnable> notifier;
   private final Consumer<String> listeners;
-  private boolean failing;
+  private volatile String failing;
 
   /**
    * Makes an empty queue.
@@ -60,6 +62,11 @@ final class CommitQueue {
       return;
     }
     wake();
+  }
+
+  /** Why the last transaction could not be written; empty where it was. */
+  Optional<String> failing() {
+    return Optional.ofNullable(failing);
   }
 
   private void wake() {
@@ -123,10 +130,11 @@ final class CommitQueue {
   }
 
   private void write(List<Change> changes) {
-    Outcomes outcomes = writer.write(changes);
+    Outcomes outcomes = writer.write(changes, failing != null);
+    FailPoint.COMMITTED.reached();
     notifier.accept(() -> outcomes.announce(listeners));
-    if (failing) {
-      failing = false;
+    if (failing != null) {
+      failing = null;
       LOG.info("the ledger can be written again");
     }
     database.tidy();
@@ -136,9 +144,11 @@ final class CommitQueue {
     LedgerException reason = Failures.ledger("the ledger could not be written", failure);
     List<Change> failed = List.copyOf(changes);
     notifier.accept(() -> failed.forEach(each -> each.done().completeExceptionally(reason)));
-    if (!failing && database.fault(failure) != Fault.CHANGE) {
-      failing = true;
-      LOG.warn(reason.getMessage());
+    if (database.fault(failure) != Fault.CHANGE) {
+      if (failing == null) {
+        LOG.warn(reason.getMessage());
+      }
+      failing = reason.getMessage();
     }
   }
 }

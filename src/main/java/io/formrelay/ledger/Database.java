@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -27,8 +28,16 @@ interface Database extends AutoCloseable {
   /** Where a failure to write lies. */
   Fault fault(Throwable failure);
 
+  /**
+   * Why nothing new must be begun on this database until a person has looked; empty if all is well.
+   */
+  Optional<String> damage();
+
   /** Does what is due from time to time after a commit. */
   void tidy();
+
+  /** Sees to it that what was deleted is not left behind, as far as the database can. */
+  void forget();
 
   /** Lets go of all connections. */
   @Override

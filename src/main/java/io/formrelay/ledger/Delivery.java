@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.sealing.SealedFields;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param body the submission's fields as JSON text
  * @param state the state it is in now
  * @param retries how many retries it has spent since it was accepted or last replayed
+ * @param relayFailures the attempts in which the relay itself failed, since the same time
  * @param history the attempts that have ended, oldest first
  * @param claimedAt when its present attempt was marked {@code sending}; null in other states
  * @param completedAt when it ended; null before
@@ -29,6 +31,7 @@ public record Delivery(
     String body,
     State state,
     int retries,
+    int relayFailures,
     List<Attempt> history,
     Instant claimedAt,
     Instant completedAt,
@@ -41,6 +44,65 @@ public record Delivery(
     history = List.copyOf(history);
   }
 
+  /** One in which the relay itself has not failed. */
+  public Delivery(
+      String submissionId,
+      String target,
+      String source,
+      Instant receivedAt,
+      String body,
+      State state,
+      int retries,
+      List<Attempt> history,
+      Instant claimedAt,
+      Instant completedAt,
+      String resultCode,
+      String message,
+      String reference) {
+    this(
+        submissionId,
+        target,
+        source,
+        receivedAt,
+        body,
+        state,
+        retries,
+        0,
+        history,
+        claimedAt,
+        completedAt,
+        resultCode,
+        message,
+        reference);
+  }
+
+  /** This delivery with none of its fields sealed, as far as the keys reach. */
+  Delivery opened(SealedFields sealed) {
+    String open = sealed.openText(submissionId, body);
+    return open.equals(body)
+        ? this
+        : new Delivery(
+            submissionId,
+            target,
+            source,
+            receivedAt,
+            open,
+            state,
+            retries,
+            relayFailures,
+            history,
+            claimedAt,
+            completedAt,
+            resultCode,
+            message,
+            reference);
+  }
+
+  /** Its end, where it has ended. */
+  public Ended end() {
+    return new Ended(submissionId, target, state, completedAt);
+  }
+
   /** This delivery, marked {@code sending}. */
   Delivery claimed(Instant at) {
     return new Delivery(
@@ -51,6 +113,7 @@ public record Delivery(
         body,
         State.SENDING,
         retries,
+        relayFailures,
         history,
         at,
         null,

@@ -18,6 +18,7 @@ final class DeliveryRow {
         row.getString("body"),
         State.of(row.getString("state")),
         row.getInt("retries"),
+        row.getInt("relay_failures"),
         LedgerText.history(row.getString("history")),
         instant(row, "claimed_at"),
         instant(row, "completed_at"),

@@ -1,7 +1,10 @@
 package io.formrelay.ledger;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.submission.Submission;
 import io.formrelay.submission.Submission.Destination;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -18,6 +21,7 @@ final class EnterStep {
 
   void run(Handle handle, List<Change.Enter> enters, Outcomes outcomes) {
     int[] written = writeSubmissions(handle, enters);
+    FailPoint.ENTER_HALF_WRITTEN.reached();
     List<Submission> entered = new ArrayList<>();
     for (int i = 0; i < written.length; i++) {
       Change.Enter enter = enters.get(i);
@@ -38,7 +42,7 @@ final class EnterStep {
         batch
             .bind("id", submission.id())
             .bind("key", enter.key())
-            .bind("fingerprint", submission.fingerprint())
+            .bind("fingerprint", enter.fingerprint())
             .bind("source", LedgerText.plain(submission.source()))
             .bind("receivedAt", submission.receivedAt().toEpochMilli())
             .bind("body", enter.body())
@@ -66,19 +70,22 @@ final class EnterStep {
   }
 
   private Entry standing(Handle handle, Change.Enter enter) {
-    String fingerprint = enter.submission().fingerprint();
-    return handle
-        .createQuery(sql.get("find-repeated"))
-        .bind("id", enter.submission().id())
-        .bind("key", enter.key())
-        .bind("fingerprint", fingerprint)
-        .map(
-            (row, context) ->
-                new Entry(
-                    row.getString("id"),
-                    row.getString("fingerprint").equals(fingerprint)
-                        ? Entry.Kind.REPEATED
-                        : Entry.Kind.CONFLICT))
-        .one();
+    List<Entry> found =
+        handle
+            .createQuery(sql.get("find-repeated"))
+            .bind("id", enter.submission().id())
+            .bind("key", enter.key())
+            .map((row, context) -> entry(row, enter))
+            .list();
+    return found.stream()
+        .filter(each -> each.kind() == Entry.Kind.CONFLICT)
+        .findFirst()
+        .orElseGet(() -> found.get(0));
+  }
+
+  private static Entry entry(ResultSet row, Change.Enter enter) throws SQLException {
+    return new Entry(
+        row.getString("id"),
+        enter.isRepeatOf(row.getString("fingerprint")) ? Entry.Kind.REPEATED : Entry.Kind.CONFLICT);
   }
 }

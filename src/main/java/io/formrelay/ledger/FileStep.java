@@ -21,9 +21,22 @@ final class FileStep {
             .bind("target", file.target())
             .bind("completedAt", file.completedAt().toEpochMilli())
             .add();
-        outcomes.add(file.done(), null);
       }
-      batch.execute();
+      int[] noted = batch.execute();
+      for (int i = 0; i < noted.length; i++) {
+        Change.File file = files.get(i);
+        outcomes.add(file.done(), noted[i] > 0 || isKnown(handle, file));
+      }
     }
+  }
+
+  private boolean isKnown(Handle handle, Change.File file) {
+    return handle
+        .createQuery(sql.get("find-state"))
+        .bind("id", file.id())
+        .bind("target", file.target())
+        .mapToMap()
+        .findOne()
+        .isPresent();
   }
 }

@@ -44,8 +44,8 @@ public interface Ledger extends AutoCloseable {
 
   /**
    * Ends an attempt: the delivery leaves {@code sending}, and the next of its order key becomes due
-   * where this one has ended. One that is handed back as {@code pending} counts no attempt but
-   * those in its history.
+   * where this one has ended and does not hold the key. One that is handed back as {@code pending}
+   * counts no attempt but those in its history.
    *
    * @return whether it was in {@code sending}; false changes nothing
    */
@@ -53,7 +53,8 @@ public interface Ledger extends AutoCloseable {
 
   /**
    * Takes a dead-lettered delivery back to {@code pending}, its history kept and its retries whole
-   * again, behind the open deliveries of its order key.
+   * again, behind the open deliveries of its order key; one that holds its order key goes before
+   * all that wait behind it, unless its corrected fields belong to another key.
    *
    * @param replay which delivery, and with what; what it says of an unknown submission is not done
    *     here
@@ -63,8 +64,73 @@ public interface Ledger extends AutoCloseable {
    */
   CompletableFuture<Optional<State>> replay(Replay replay, Instant now);
 
+  /**
+   * Lets the deliveries go that wait behind a dead letter which holds its order key. The dead
+   * letter stays one; replayed later it goes behind those that are open then.
+   *
+   * @param now from when the first of them is due
+   * @return whether it held its order key; false changes nothing
+   */
+  CompletableFuture<Boolean> release(String submissionId, String target, Instant now);
+
+  /** The submissions whose dead letters hold their order keys at a target. */
+  List<String> holding(String target);
+
+  /**
+   * Makes due what a clock that was wrong has put off too far: every delivery that waits for its
+   * first attempt and is due later than now, and every other that is due later than possible.
+   *
+   * @param now the time by a clock that is right
+   * @param latest the latest time at which a retry can be due
+   * @return how many were
+   */
+  CompletableFuture<Integer> bringBack(String target, Instant now, Instant latest);
+
   /** Where a submission stands now. */
   Optional<SubmissionStatus> find(String id);
+
+  /** One delivery with its history. */
+  Optional<Delivery> delivery(String submissionId, String target);
+
+  /**
+   * Dead letters, by the time at which they became such.
+   *
+   * @param filter which
+   * @param order from which end
+   * @param after those behind this place, in that order
+   * @param most how many at the most
+   */
+  List<DeadLetter> deadLetters(
+      DeadLetterFilter filter, DeadLetter.Order order, DeadLetter.Place after, int most);
+
+  /** How many dead letters there are, by target and result code. */
+  Map<String, Map<String, Long>> deadLetterCounts(DeadLetterFilter filter);
+
+  /**
+   * Drops a dead letter: it stays one, with the result code {@value Drop#CODE} and the reason as
+   * its message, ends anew now, and its receipt is to be filed anew.
+   *
+   * @return whether it was still the dead letter that was meant; false changes nothing
+   * @throws LedgerException where it could not be written
+   */
+  boolean drop(Drop drop, Instant now);
+
+  /**
+   * Notes that an operator paused a target; a note that is there stays.
+   *
+   * @throws LedgerException where it could not be written
+   */
+  void notePause(String target, Instant since);
+
+  /**
+   * Forgets that an operator paused a target.
+   *
+   * @throws LedgerException where it could not be written
+   */
+  void forgetPause(String target);
+
+  /** The targets that an operator paused, and since when. */
+  Map<String, Instant> pauses();
 
   /**
    * Deliveries of a target that this relay had marked {@code sending} when it last stopped, oldest
@@ -84,14 +150,25 @@ public interface Ledger extends AutoCloseable {
    * @param submissionId the submission's id
    * @param target the partner's name
    * @param completedAt the end that was filed: a delivery that was replayed meanwhile stays unfiled
+   * @return whether there is such a delivery; false where it was erased meanwhile
    */
-  CompletableFuture<Void> filed(String submissionId, String target, Instant completedAt);
+  CompletableFuture<Boolean> filed(String submissionId, String target, Instant completedAt);
+
+  /** What is kept, for those who purge and erase. */
+  LedgerRecords records();
 
   /** How many deliveries of each target are in each state that has not ended. */
   Map<String, Map<State, Long>> open();
 
   /** When the oldest submission with an open delivery to a target came in. */
   Optional<Instant> oldestOpen(String target);
+
+  /**
+   * What keeps the ledger from being written, in words; empty while nothing does. Asking has a
+   * ledger that could not be written try again, so that the end of the trouble is seen without any
+   * other change.
+   */
+  Optional<String> trouble();
 
   /**
    * Marks a new ledger for one use; to be asked before anything else.

@@ -56,6 +56,11 @@ final class LedgerReads {
                 .list());
   }
 
+  List<String> holding(String target) {
+    return read(
+        handle -> query(handle, "find-holding").bind("target", target).mapTo(String.class).list());
+  }
+
   Optional<Instant> nextDue(String target) {
     return time("find-next-due", "due", target);
   }

@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.sealing.SealedFields;
 import java.util.UUID;
 
 /** Opens the ledger that the settings name. */
@@ -20,7 +21,50 @@ public final class Ledgers {
    *     version
    */
   public static Ledger open(LedgerSettings settings) {
-    return new SqlLedger(database(settings), settings.relayId(), UUID.randomUUID().toString());
+    return open(settings, SealedFields.none());
+  }
+
+  /**
+   * Opens a ledger that keeps fields sealed.
+   *
+   * @param sealed seals them on their way in and opens them on their way out
+   */
+  public static Ledger open(LedgerSettings settings, SealedFields sealed) {
+    return ledger(database(settings), settings, sealed);
+  }
+
+  /**
+   * Opens a ledger that was used before: one that is missing or empty is refused.
+   *
+   * @throws LedgerException as {@link #open} does, and where there is nothing in it
+   */
+  public static Ledger reopen(LedgerSettings settings, SealedFields sealed) {
+    if (LedgerUrl.isFile(settings)) {
+      new SqliteFile(LedgerUrl.file(settings), settings).mustBeThere();
+    }
+    Database database = database(settings);
+    boolean used =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(database.sql().get("find-use"))
+                    .mapTo(String.class)
+                    .findOne()
+                    .isPresent());
+    if (!used) {
+      database.close();
+      throw new LedgerException(
+          "the ledger at "
+              + settings.place()
+              + " is empty, and this relay has used it before; put the last backup back, or move"
+              + " the whole data folder away to begin anew",
+          null);
+    }
+    return ledger(database, settings, sealed);
+  }
+
+  private static Ledger ledger(Database database, LedgerSettings settings, SealedFields sealed) {
+    return new SqlLedger(database, settings.relayId(), UUID.randomUUID().toString(), sealed);
   }
 
   private static Database database(LedgerSettings settings) {

@@ -39,6 +39,8 @@ record OrderKeys(List<List<String>> enters, List<List<String>> others) {
           .forEach(each -> enters.add(List.of(each.target(), LedgerText.plain(each.orderKey()))));
     } else if (change instanceof Change.Settle settle && settle.settlement().state().ended()) {
       others.add(List.of(settle.id(), settle.settlement().target()));
+    } else if (change instanceof Change.ReleaseOrder release) {
+      others.add(List.of(release.id(), release.target()));
     } else if (change instanceof Change.Replay replay) {
       others.add(List.of(replay.id(), replay.target()));
       if (replay.orderKey() != null) {

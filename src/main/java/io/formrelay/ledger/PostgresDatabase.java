@@ -1,6 +1,7 @@
 package io.formrelay.ledger;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -97,8 +98,19 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public Optional<String> damage() {
+    // The server looks after its own files.
+    return Optional.empty();
+  }
+
+  @Override
   public void tidy() {
     // PostgreSQL does so by itself.
+  }
+
+  @Override
+  public void forget() {
+    // The server's own vacuum does so.
   }
 
   @Override

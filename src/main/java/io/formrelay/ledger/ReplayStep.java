@@ -6,18 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Takes dead-lettered deliveries back to the end of the queue. */
+/**
+ * Takes dead-lettered deliveries back: to the end of the queue, or to the head of its order key
+ * where one holds that.
+ */
 final class ReplayStep {
 
   private final SqlStatements sql;
+  private final FirstDue firstDue;
 
   ReplayStep(SqlStatements sql) {
     this.sql = sql;
+    this.firstDue = new FirstDue(sql);
   }
 
   void run(Handle handle, List<Change.Replay> replays, Outcomes outcomes) {
     for (Change.Replay replay : replays) {
-      if (takeBack(handle, replay)) {
+      if (takeBack(handle, replay, outcomes)) {
         outcomes.due(replay.target());
         outcomes.add(replay.done(), Optional.of(State.DEAD_LETTERED));
       } else {
@@ -26,17 +31,39 @@ final class ReplayStep {
     }
   }
 
-  private boolean takeBack(Handle handle, Change.Replay replay) {
+  private boolean takeBack(Handle handle, Change.Replay replay, Outcomes outcomes) {
+    Optional<String> held = held(handle, replay);
+    if (held.isPresent() && update(handle, "replay-first", replay) > 0) {
+      return true;
+    }
+    boolean taken = update(handle, "replay", replay) > 0;
+    if (taken && held.isPresent()) {
+      // Its corrected fields belong to another order key: this one goes on without it.
+      firstDue.run(handle, replay.target(), held.get(), replay.now(), outcomes);
+    }
+    return taken;
+  }
+
+  /** The order key that a dead letter holds. */
+  private Optional<String> held(Handle handle, Change.Replay replay) {
     return handle
-            .createUpdate(sql.get("replay"))
-            .bind("id", replay.id())
-            .bind("target", replay.target())
-            .bind("body", replay.body())
-            .bind("orderKey", replay.orderKey())
-            .bind("key", replay.key())
-            .bind("now", replay.now().toEpochMilli())
-            .execute()
-        > 0;
+        .createQuery(sql.get("find-held"))
+        .bind("id", replay.id())
+        .bind("target", replay.target())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  private int update(Handle handle, String statement, Change.Replay replay) {
+    return handle
+        .createUpdate(sql.get(statement))
+        .bind("id", replay.id())
+        .bind("target", replay.target())
+        .bind("body", replay.body())
+        .bind("orderKey", replay.orderKey())
+        .bind("key", replay.key())
+        .bind("now", replay.now().toEpochMilli())
+        .execute();
   }
 
   private Optional<State> state(Handle handle, Change.Replay replay) {

@@ -10,11 +10,15 @@ record Round(
     List<Change.Enter> enters,
     List<Change.Settle> settles,
     List<Change.Replay> replays,
+    List<Change.ReleaseOrder> releases,
     List<Change.File> files,
+    List<Change.BringBack> bringBacks,
     List<Change.Claim> claims) {
 
   private Round() {
     this(
+        new ArrayList<>(),
+        new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),

@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.failpoint.FailPoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ final class SettleStep {
 
   void run(Handle handle, List<Change.Settle> settles, Outcomes outcomes) {
     int[] written = write(handle, settles);
+    FailPoint.SETTLE_HALF_WRITTEN.reached();
     Map<String, List<Change.Settle>> ended = new LinkedHashMap<>();
     for (int i = 0; i < written.length; i++) {
       Change.Settle settle = settles.get(i);
@@ -43,6 +45,8 @@ final class SettleStep {
             .bind("due", millis(settlement.nextAttemptAt()))
             .bind("retries", settlement.retries())
             .bind("history", settle.history())
+            .bind("relayFailed", settlement.relayFailed() ? 1 : 0)
+            .bind("holds", settlement.holds() ? 1 : 0)
             .bind("attempts", settlement.history().size())
             .bind("resultCode", LedgerText.plain(settlement.resultCode()))
             .bind("message", LedgerText.plain(settlement.message()))

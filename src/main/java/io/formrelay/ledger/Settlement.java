@@ -18,6 +18,8 @@ import java.util.List;
  * @param reference the partner's number for it; null where there is none
  * @param claimedAt when the attempt was marked {@code sending}: a settlement that comes late must
  *     not end a later attempt; null to end whichever is under way
+ * @param relayFailed whether the relay itself failed in the attempt, which is counted
+ * @param holds whether the later deliveries of its order key wait until it was replayed or released
  */
 public record Settlement(
     String submissionId,
@@ -30,13 +32,15 @@ public record Settlement(
     String resultCode,
     String message,
     String reference,
-    Instant claimedAt) {
+    Instant claimedAt,
+    boolean relayFailed,
+    boolean holds) {
 
   /**
    * Copies the history.
    *
-   * @throws IllegalArgumentException where the state is {@code sending}, or a state that has not
-   *     ended lacks the time it is due
+   * @throws IllegalArgumentException where the state is {@code sending}, a state that has not ended
+   *     lacks the time it is due, or what is no dead letter holds its order key
    */
   public Settlement {
     history = List.copyOf(history);
@@ -44,5 +48,37 @@ public record Settlement(
       throw new IllegalArgumentException(
           "a settlement ends an attempt: " + state + ", next " + nextAttemptAt);
     }
+    if (holds && state != State.DEAD_LETTERED) {
+      throw new IllegalArgumentException("only a dead letter holds its order key, not " + state);
+    }
+  }
+
+  /** One of an attempt that the relay saw to its end, and that holds nothing. */
+  public Settlement(
+      String submissionId,
+      String target,
+      State state,
+      Instant at,
+      Instant nextAttemptAt,
+      int retries,
+      List<Attempt> history,
+      String resultCode,
+      String message,
+      String reference,
+      Instant claimedAt) {
+    this(
+        submissionId,
+        target,
+        state,
+        at,
+        nextAttemptAt,
+        retries,
+        history,
+        resultCode,
+        message,
+        reference,
+        claimedAt,
+        false,
+        false);
   }
 }

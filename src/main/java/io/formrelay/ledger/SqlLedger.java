@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.sealing.SealedFields;
 import io.formrelay.submission.Submission;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,10 @@ final class SqlLedger implements Ledger {
   private final Database database;
   private final String relay;
   private final String run;
+  private final SealedFields sealed;
   private final LedgerReads reads;
+  private final DeadLetterReads deadLetters;
+  private final OperatorNotes notes;
   private final List<ExecutorService> threads;
   private final List<CommitQueue> queues;
   private final ExecutorService notifier = thread("ledger-notify");
@@ -35,10 +39,22 @@ final class SqlLedger implements Ledger {
    * @param run a name for this run of the relay alone
    */
   SqlLedger(Database database, String relay, String run) {
+    this(database, relay, run, SealedFields.none());
+  }
+
+  /**
+   * Starts to write, with fields sealed.
+   *
+   * @param sealed seals what is written and opens what is read
+   */
+  SqlLedger(Database database, String relay, String run, SealedFields sealed) {
     this.database = database;
+    this.sealed = sealed;
     this.relay = relay;
     this.run = run;
     this.reads = new LedgerReads(database);
+    this.deadLetters = new DeadLetterReads(database);
+    this.notes = new OperatorNotes(database);
     this.threads =
         IntStream.range(0, database.writers()).mapToObj(i -> thread("ledger-write-" + i)).toList();
     this.queues = threads.stream().map(this::queue).toList();
@@ -60,7 +76,7 @@ final class SqlLedger implements Ledger {
 
   @Override
   public CompletableFuture<Entry> enter(Submission submission) {
-    Change.Enter change = new Change.Enter(submission);
+    Change.Enter change = new Change.Enter(submission, sealed);
     submit(change);
     return change.done();
   }
@@ -69,7 +85,7 @@ final class SqlLedger implements Ledger {
   public CompletableFuture<List<Delivery>> claim(String target, int most, Instant now) {
     Change.Claim change = new Change.Claim(target, most, now);
     submit(change);
-    return change.done();
+    return change.done().thenApply(this::opened);
   }
 
   @Override
@@ -81,13 +97,32 @@ final class SqlLedger implements Ledger {
 
   @Override
   public CompletableFuture<Optional<State>> replay(Replay replay, Instant now) {
-    Change.Replay change = new Change.Replay(replay, now);
+    Change.Replay change = new Change.Replay(replay, now, sealed);
     submit(change);
     return change.done();
   }
 
   @Override
-  public CompletableFuture<Void> filed(String submissionId, String target, Instant completedAt) {
+  public CompletableFuture<Boolean> release(String submissionId, String target, Instant now) {
+    Change.ReleaseOrder change = new Change.ReleaseOrder(submissionId, target, now);
+    submit(change);
+    return change.done();
+  }
+
+  @Override
+  public List<String> holding(String target) {
+    return reads.holding(target);
+  }
+
+  @Override
+  public CompletableFuture<Integer> bringBack(String target, Instant now, Instant latest) {
+    Change.BringBack change = new Change.BringBack(target, now, latest);
+    submit(change);
+    return change.done();
+  }
+
+  @Override
+  public CompletableFuture<Boolean> filed(String submissionId, String target, Instant completedAt) {
     Change.File change = new Change.File(submissionId, target, completedAt);
     submit(change);
     return change.done();
@@ -99,8 +134,44 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
+  public Optional<Delivery> delivery(String submissionId, String target) {
+    return deadLetters.find(submissionId, target);
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters(
+      DeadLetterFilter filter, DeadLetter.Order order, DeadLetter.Place after, int most) {
+    return deadLetters.list(filter, order, after, most);
+  }
+
+  @Override
+  public Map<String, Map<String, Long>> deadLetterCounts(DeadLetterFilter filter) {
+    return deadLetters.count(filter);
+  }
+
+  @Override
+  public boolean drop(Drop drop, Instant now) {
+    return notes.drop(drop, now);
+  }
+
+  @Override
+  public void notePause(String target, Instant since) {
+    notes.pause(target, since);
+  }
+
+  @Override
+  public void forgetPause(String target) {
+    notes.resume(target);
+  }
+
+  @Override
+  public Map<String, Instant> pauses() {
+    return notes.pauses();
+  }
+
+  @Override
   public List<Delivery> interrupted(String target) {
-    return reads.interrupted(target, relay, run);
+    return opened(reads.interrupted(target, relay, run));
   }
 
   @Override
@@ -110,7 +181,12 @@ final class SqlLedger implements Ledger {
 
   @Override
   public List<Delivery> unfiled(int most) {
-    return reads.unfiled(most);
+    return opened(reads.unfiled(most));
+  }
+
+  @Override
+  public LedgerRecords records() {
+    return new LedgerRecords(database);
   }
 
   @Override
@@ -121,6 +197,21 @@ final class SqlLedger implements Ledger {
   @Override
   public Optional<Instant> oldestOpen(String target) {
     return reads.oldestOpen(target);
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    Optional<String> damage = database.damage();
+    if (damage.isPresent()) {
+      return damage;
+    }
+    Optional<String> failing =
+        queues.stream().map(CommitQueue::failing).flatMap(Optional::stream).findFirst();
+    if (failing.isPresent()) {
+      // Nobody's claim finds nothing, and shows whether a transaction can be committed.
+      queues.forEach(queue -> queue.submit(new Change.Claim("", 1, Instant.EPOCH)));
+    }
+    return failing;
   }
 
   @Override
@@ -144,7 +235,16 @@ final class SqlLedger implements Ledger {
     database.close();
   }
 
+  private List<Delivery> opened(List<Delivery> deliveries) {
+    return deliveries.stream().map(each -> each.opened(sealed)).toList();
+  }
+
   private void submit(Change change) {
+    Optional<String> damage = change.beginsWork() ? database.damage() : Optional.empty();
+    if (damage.isPresent()) {
+      change.done().completeExceptionally(new LedgerException(damage.get(), null));
+      return;
+    }
     queues.get(Math.floorMod(change.lane().hashCode(), queues.size())).submit(change);
   }
 

@@ -27,6 +27,12 @@ final class SqlStatements {
           "settle",
           "make-next-due",
           "replay",
+          "replay-first",
+          "find-held",
+          "find-holding",
+          "stop-holding",
+          "make-first-due",
+          "bring-back",
           "find-state",
           "note-filed",
           "find-submission",
@@ -35,8 +41,24 @@ final class SqlStatements {
           "find-unfiled",
           "count-open",
           "find-oldest-open",
+          "find-delivery",
+          "find-dead-letters-newest",
+          "find-dead-letters-oldest",
+          "count-dead-letters",
+          "drop",
+          "note-pause",
+          "forget-pause",
+          "find-pauses",
+          "find-expired",
+          "find-ends",
+          "hold-deliveries",
+          "end-open",
+          "delete-deliveries",
+          "delete-submission",
+          "find-bodies",
           "note-use",
-          "find-use");
+          "find-use",
+          "try-writing");
 
   private final Map<String, String> texts;
 

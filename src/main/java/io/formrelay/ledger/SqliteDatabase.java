@@ -1,10 +1,12 @@
 package io.formrelay.ledger;
 
+import io.formrelay.failpoint.FailPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,22 +28,43 @@ final class SqliteDatabase implements Database {
   // TOOBIG, CONSTRAINT, MISMATCH
   private static final Set<Integer> REFUSED = Set.of(18, 19, 20);
 
-  private final SqlStatements sql = new SqlStatements("sqlite", "only-read", "shorten-log");
+  private final SqlStatements sql =
+      new SqlStatements("sqlite", "only-read", "secure-delete", "shorten-log", "look-through");
+  private final Condition condition = new Condition();
+  private final SqliteFile file;
   private final Path log;
   private final ConnectionPool writer;
   private final ConnectionPool readers;
   private final AtomicInteger commits = new AtomicInteger();
 
   private SqliteDatabase(LedgerSettings settings, Path file) {
+    this.file = new SqliteFile(file, settings);
     log = file.resolveSibling(file.getFileName() + "-wal");
-    writer = new ConnectionPool(settings, "ledger-write", 1, null, writing());
+    this.file.checkLog();
+    writer = writer(settings);
     try {
+      boolean small = this.file.isSmall();
+      if (small) {
+        writer.jdbi().useHandle(handle -> this.file.look(handle, sql.get("look-through")));
+      }
       new Schema(settings, "sqlite").upgrade();
       readers =
           new ConnectionPool(settings, "ledger-read", READERS, sql.get("only-read"), common());
+      if (!small) {
+        this.file.lookBeside(sql.get("look-through"), condition, common());
+      }
     } catch (RuntimeException e) {
       writer.close();
-      throw e;
+      throw this.file.explained(
+          Failures.ledger("the ledger at " + settings.place() + " could not be opened", e));
+    }
+  }
+
+  private ConnectionPool writer(LedgerSettings settings) {
+    try {
+      return new ConnectionPool(settings, "ledger-write", 1, sql.get("secure-delete"), writing());
+    } catch (LedgerException e) {
+      throw file.explained(e);
     }
   }
 
@@ -51,16 +74,13 @@ final class SqliteDatabase implements Database {
    * @param address the path, perhaps with parameters
    */
   static SqliteDatabase open(LedgerSettings settings, String address) {
-    String path = address.replaceFirst("\\?.*", "").replaceFirst("^file:", "");
-    if (path.isEmpty() || path.contains(":memory:")) {
-      throw new IllegalArgumentException("the ledger's address must name a file");
-    }
-    Path file = Path.of(path).toAbsolutePath();
+    Path file = SqliteFile.path(address);
     try {
       new OwnersFile(file).prepare();
     } catch (IOException e) {
-      throw new LedgerException("the ledger's file " + path + " could not be created: " + e, e);
+      throw new LedgerException("the ledger's file " + file + " could not be created: " + e, e);
     }
+    FailPoint.LEDGER_MADE.reached();
     return new SqliteDatabase(settings, file);
   }
 
@@ -98,6 +118,7 @@ final class SqliteDatabase implements Database {
       try {
         return handle.inTransaction(work::apply);
       } catch (RuntimeException e) {
+        noteDamage(e);
         // After a failed write nobody knows what state the connection is in; a full disk is told
         // in time and rolled back.
         if (fault(e) != Fault.CHANGE && code(e) != FULL) {
@@ -110,7 +131,21 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T read(Function<Handle, T> work) {
-    return readers.jdbi().withHandle(work::apply);
+    try {
+      return readers.jdbi().withHandle(work::apply);
+    } catch (RuntimeException e) {
+      noteDamage(e);
+      throw e;
+    }
+  }
+
+  private void noteDamage(RuntimeException failure) {
+    file.damage(failure).ifPresent(condition::damaged);
+  }
+
+  @Override
+  public Optional<String> damage() {
+    return condition.damage();
   }
 
   @Override
@@ -146,8 +181,15 @@ final class SqliteDatabase implements Database {
     }
   }
 
+  /** What was deleted may still stand in the write-ahead log until that starts over. */
+  @Override
+  public void forget() {
+    writer.jdbi().useHandle(h -> h.createQuery(sql.get("shorten-log")).mapToMap().list());
+  }
+
   @Override
   public void close() {
+    file.close();
     readers.close();
     writer.close();
   }

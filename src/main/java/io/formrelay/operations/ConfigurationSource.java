@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesComponent;
@@ -50,6 +51,19 @@ public final class ConfigurationSource {
    * @throws SettingException for the first setting that is missing or makes no sense
    */
   public Configuration read() {
+    return through(this::read);
+  }
+
+  /**
+   * Reads one setting, which may be the only one that is set.
+   *
+   * @throws SettingException where it makes no sense
+   */
+  public Optional<String> value(String key) {
+    return through(context -> value(context, key));
+  }
+
+  private <T> T through(Function<CamelContext, T> reading) {
     check();
     try (DefaultCamelContext context = new DefaultCamelContext(false)) {
       PropertiesComponent properties = context.getPropertiesComponent();
@@ -57,20 +71,32 @@ public final class ConfigurationSource {
       properties.setInitialProperties(defaults());
       properties.setLocation(locations());
       context.build();
-      return read(context);
+      prepare(context);
+      return reading.apply(context);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Reads everything through a context that was given the sources. */
+  /**
+   * Has a context resolve secrets: where a setting says where its value stands, every placeholder
+   * and every reader gets the value.
+   */
+  void prepare(CamelContext context) {
+    org.apache.camel.component.properties.PropertiesComponent properties =
+        (org.apache.camel.component.properties.PropertiesComponent)
+            context.getPropertiesComponent();
+    properties.setPropertiesParser(new SettingsParser(properties));
+  }
+
+  /** Reads everything through a context that was given the sources and prepared. */
   Configuration read(CamelContext context) {
     ResultCodes codes =
         new ResultCodesFile(ConfigFolder.path().resolve("result-codes.yaml")).read();
     Settings settings =
         new SettingsReader(key -> value(context, key))
             .read(ConfigFolder.path(), profile(), codes.partners(), written());
-    return new Configuration(settings, codes);
+    return new Configuration(settings, codes.at(settings.targets()));
   }
 
   private static Optional<String> value(CamelContext context, String key) {

@@ -1,6 +1,6 @@
 package io.formrelay.operations;
 
-import io.vertx.core.VertxOptions;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,10 +24,8 @@ public final class Relay implements AutoCloseable {
   /** A submission has at most 64 KiB. */
   private static final long LARGEST_BODY = 64 * 1024;
 
-  /** A call at the HTTP door holds one of these while its submission is written to disk. */
-  private static final int HTTP_WORKERS = 128;
-
   private final ConfigurationSource source;
+  private final Clock clock;
   private final Main main = new Main();
   private Settings settings;
   private Wiring wiring;
@@ -38,7 +36,18 @@ public final class Relay implements AutoCloseable {
    * @param overrides settings that come before those of every other source
    */
   public Relay(Map<String, String> overrides) {
+    this(overrides, Clock.systemUTC());
+  }
+
+  /**
+   * Prepares a relay that goes by a clock of its own.
+   *
+   * @param overrides settings that come before those of every other source
+   * @param clock tells the time to everything but the logs
+   */
+  public Relay(Map<String, String> overrides, Clock clock) {
     this.source = new ConfigurationSource(overrides);
+    this.clock = clock;
   }
 
   /**
@@ -68,11 +77,22 @@ public final class Relay implements AutoCloseable {
       throw e;
     }
     LOG.info(
-        "FormRelay takes submissions at http://{}:{}/submissions and in {}, for {}",
+        "FormRelay takes submissions at {}://{}:{}/submissions and in {}, for {}",
+        main.configure().httpServer().isUseGlobalSslContextParameters() ? "https" : "http",
         settings.door().host(),
         settings.door().port(),
         settings.inbox().path(),
         wiring.enabledTargets());
+    wiring
+        .watching()
+        .port()
+        .ifPresent(
+            port ->
+                LOG.info(
+                    "It is watched at http://{}:{}/observe/health",
+                    settings.watching().host(),
+                    port));
+    wiring.encryptionKey().tell();
   }
 
   /** Where things stand; to be asked after the start. */
@@ -81,6 +101,7 @@ public final class Relay implements AutoCloseable {
   }
 
   private void configure(CamelContext context) {
+    source.prepare(context);
     Configuration configuration = source.read(context);
     settings = configuration.settings();
     HttpServerConfigurationProperties server = main.configure().httpServer();
@@ -89,11 +110,13 @@ public final class Relay implements AutoCloseable {
     // Camel takes no variable that ends in _PORT for a setting: Kubernetes sets many of its own.
     source.overrides().setProperty("camel.server.port", Integer.toString(settings.door().port()));
     source.overrides().setProperty("form.enabled", Boolean.toString(settings.form().enabled()));
+    // The relay opens it by itself, behind its own guard.
+    source.overrides().setProperty("camel.management.enabled", "false");
     context.getPropertiesComponent().setOverrideProperties(source.overrides());
     server.setMaxBodySize(LARGEST_BODY);
     server.setFileUploadEnabled(false);
-    context.getRegistry().bind("vertx-options", new VertxOptions().setWorkerPoolSize(HTTP_WORKERS));
-    wiring = new Wiring(settings, configuration.codes());
+    wiring = new Wiring(settings, configuration.codes(), clock);
+    context.getRegistry().bind("vertx", wiring.vertx());
     main.configure().addConfiguration(wiring);
   }
 

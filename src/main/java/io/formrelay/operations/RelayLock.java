@@ -1,5 +1,6 @@
 package io.formrelay.operations;
 
+import io.formrelay.failpoint.FailPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,20 +18,27 @@ import java.util.regex.Pattern;
  * Holds the data folder for one relay. A second one would take the first one's deliveries under way
  * for the leftovers of a crash.
  *
+ * <p>The folder remembers that its relay has used a ledger, so that one that is lost is not begun
+ * anew in silence.
+ *
  * <p>The folder also remembers whether it belongs to the sandbox: its simulators must never be sent
  * what real partners wait for, nor the other way round.
  */
-final class RelayLock implements AutoCloseable {
+public final class RelayLock implements AutoCloseable {
 
-  private static final Pattern NOTE = Pattern.compile("([0-9a-f-]{36}) (live|sandbox)");
-  private static final int LONGEST_NOTE = 64;
+  private static final Pattern NOTE = Pattern.compile("([0-9a-f-]{36}) (live|sandbox)( ledger)?");
+  private static final int LONGEST_NOTE = 128;
 
   private final FileChannel channel;
-  private final String relayId;
+  private final Path data;
+  private final String use;
+  private String relayId;
+  private boolean ledgerNoted;
 
-  private RelayLock(FileChannel channel, String relayId) {
+  private RelayLock(FileChannel channel, Path data, String use) {
     this.channel = channel;
-    this.relayId = relayId;
+    this.data = data;
+    this.use = use;
   }
 
   /**
@@ -41,6 +49,29 @@ final class RelayLock implements AutoCloseable {
     return relayId;
   }
 
+  /** Whether the relay that works in this folder has used a ledger before. */
+  boolean isLedgerNoted() {
+    return ledgerNoted;
+  }
+
+  /**
+   * Remembers that the relay has used a ledger.
+   *
+   * @throws SettingException where that cannot be written
+   */
+  public void noteLedger() {
+    if (!ledgerNoted) {
+      try {
+        // Nothing is taken away before it is written anew: a crash leaves the one note or the
+        // other.
+        write(relayId + " " + use + " ledger");
+        ledgerNoted = true;
+      } catch (IOException e) {
+        throw new SettingException("relay.data", "cannot be used: " + e);
+      }
+    }
+  }
+
   /**
    * Takes the folder.
    *
@@ -49,7 +80,7 @@ final class RelayLock implements AutoCloseable {
    * @throws SettingException where another relay works in it, it belongs to the sandbox and this
    *     relay does not or the other way round, or it cannot be written to
    */
-  static RelayLock take(Path data, boolean sandbox) {
+  public static RelayLock take(Path data, boolean sandbox) {
     try {
       PrivateFolders.create(data);
       FileChannel channel =
@@ -61,7 +92,10 @@ final class RelayLock implements AutoCloseable {
         if (tried(channel) == null) {
           throw new SettingException("relay.data", "another relay works in " + data);
         }
-        return new RelayLock(channel, id(channel, data, sandbox ? "sandbox" : "live"));
+        RelayLock lock = new RelayLock(channel, data, sandbox ? "sandbox" : "live");
+        lock.readNote();
+        FailPoint.FOLDER_TAKEN.reached();
+        return lock;
       } catch (IOException | RuntimeException e) {
         channel.close();
         throw e;
@@ -71,24 +105,31 @@ final class RelayLock implements AutoCloseable {
     }
   }
 
-  private static String id(FileChannel channel, Path data, String use) throws IOException {
+  private void readNote() throws IOException {
     ByteBuffer read = ByteBuffer.allocate(LONGEST_NOTE);
     channel.read(read, 0);
     Matcher note =
         NOTE.matcher(new String(read.array(), 0, read.position(), StandardCharsets.US_ASCII));
-    if (note.matches()) {
-      if (!note.group(2).equals(use)) {
-        throw new SettingException(
-            "relay.data",
-            data + " holds what a " + note.group(2) + " relay keeps; this one is " + use);
-      }
-      return note.group(1);
+    if (!note.lookingAt()) {
+      relayId = UUID.randomUUID().toString();
+      write(relayId + " " + use);
+      return;
     }
-    String fresh = UUID.randomUUID().toString();
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap((fresh + " " + use).getBytes(StandardCharsets.US_ASCII)), 0);
+    if (!note.group(2).equals(use)) {
+      throw new SettingException(
+          "relay.data",
+          data + " holds what a " + note.group(2) + " relay keeps; this one is " + use);
+    }
+    relayId = note.group(1);
+    ledgerNoted = note.group(3) != null;
+  }
+
+  private void write(String note) throws IOException {
+    channel.write(ByteBuffer.wrap(note.getBytes(StandardCharsets.US_ASCII)), 0);
+    channel.truncate(note.length());
     channel.force(true);
-    return fresh;
+    // Under another name the relay would not know its own deliveries in a ledger elsewhere.
+    PrivateFolders.sync(data);
   }
 
   private static FileLock tried(FileChannel channel) throws IOException {

@@ -55,6 +55,14 @@ final class SettingValues {
     };
   }
 
+  String choice(String key, String... words) {
+    String value = text(key);
+    if (!List.of(words).contains(value)) {
+      throw new SettingException(key, "is " + String.join(" or ", words) + ", not '" + value + "'");
+    }
+    return value;
+  }
+
   int whole(String key, int least, int most) {
     String value = text(key);
     boolean number = value.matches("[0-9]{1,9}");
@@ -95,7 +103,7 @@ final class SettingValues {
         .toList();
   }
 
-  private static Duration duration(String key, String value, Duration least, Duration most) {
+  static Duration duration(String key, String value, Duration least, Duration most) {
     Matcher found = DURATION.matcher(value);
     if (!found.matches()) {
       throw new SettingException(key, "is a time such as 500ms, 30s or 2m, not '" + value + "'");

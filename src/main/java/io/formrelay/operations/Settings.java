@@ -1,7 +1,10 @@
 package io.formrelay.operations;
 
 import io.formrelay.delivery.TargetSettings;
+import io.formrelay.door.ApiKey;
+import io.formrelay.door.BrowserSettings;
 import io.formrelay.form.FormSettings;
+import io.formrelay.watching.WatchingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +21,10 @@ import java.util.List;
  * @param targets the partner systems
  * @param retryDelays the delays between attempts
  * @param store the ledger's database
- * @param secrets every value that nobody may see: the partners' credentials and the key
+ * @param leastFree the bytes that should be free on the disk
+ * @param watching how the relay is watched
+ * @param keeping how what is kept is kept
+ * @param secrets every value that nobody may see: the partners' credentials and the keys
  */
 public record Settings(
     Path config,
@@ -30,6 +36,9 @@ public record Settings(
     List<TargetSettings> targets,
     List<Duration> retryDelays,
     Store store,
+    long leastFree,
+    WatchingSettings watching,
+    Keeping keeping,
     List<String> secrets) {
 
   /**
@@ -47,11 +56,24 @@ public record Settings(
    *
    * @param host the address it listens on
    * @param port its port
-   * @param apiKey the key that callers show; blank where it listens on the loopback only
+   * @param keys the keys that callers show; none where it listens on the loopback only
    * @param rate the most calls per second; 0 for as many as come
+   * @param keyRate the most calls per second of one key; 0 for as many as come
    * @param waits how many callers may wait for an outcome at once
+   * @param patience how long the head of a call may take to arrive, and as long again its body
+   * @param connections how many may be open at once
+   * @param browsers which browsers may call without a key
    */
-  public record Door(String host, int port, String apiKey, int rate, int waits) {
+  public record Door(
+      String host,
+      int port,
+      List<ApiKey> keys,
+      int rate,
+      int keyRate,
+      int waits,
+      Duration patience,
+      int connections,
+      BrowserSettings browsers) {
     @Override
     public String toString() {
       return "Door[" + host + ":" + port + "]";
@@ -69,6 +91,21 @@ public record Settings(
     @Override
     public String toString() {
       return "Store[" + url.replaceAll("[?].*", "") + "]";
+    }
+  }
+
+  /**
+   * How what is kept is kept, and for how long.
+   *
+   * @param encryptionKeys the keys of the fields that are encrypted, as they are written: the first
+   *     encrypts, all decrypt; blank where the relay makes its own
+   * @param success how long what succeeded is kept; zero for ever
+   * @param deadLetter how long dead letters are kept; zero for ever
+   */
+  public record Keeping(String encryptionKeys, Duration success, Duration deadLetter) {
+    @Override
+    public String toString() {
+      return "Keeping[success=" + success + ", deadLetter=" + deadLetter + "]";
     }
   }
 

@@ -1,14 +1,12 @@
 package io.formrelay.operations;
 
 import io.formrelay.delivery.TargetSettings;
-import io.formrelay.form.FormSettings;
 import io.formrelay.operations.Settings.Door;
 import io.formrelay.operations.Settings.Inbox;
+import io.formrelay.operations.Settings.Keeping;
 import io.formrelay.operations.Settings.Store;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,30 +26,27 @@ public final class SettingsReader {
 
   private static final String SANDBOX = "sandbox";
   private static final Duration DAY = Duration.ofDays(1);
+  private static final int MOST_DAYS = 36_500;
   private static final Duration MILLI = Duration.ofMillis(1);
 
   private static final Set<String> RELAY_KEYS =
       Set.of(
           "relay.data",
           "relay.inbox",
-          "relay.api-key",
-          "door.rate",
-          "door.waits",
+          "relay.encryption-key",
+          "relay.master-password",
+          "relay.retention.success",
+          "relay.retention.dead-letter",
           "inbox.quiet",
           "inbox.quiet-lines",
           "inbox.patience",
-          "form.enabled",
-          "form.company",
-          "form.color",
-          "form.logo",
-          "form.wait",
-          "form.embedded-in",
           "retry.delays",
           "pause.after",
           "pause.probe",
           "store.url",
           "store.username",
           "store.password",
+          "disk.least",
           "log.format",
           "outcome.success",
           "outcome.retry",
@@ -63,7 +58,16 @@ public final class SettingsReader {
   private static final List<String> FOREIGN = List.of("camel.", "my.");
 
   private static final List<String> TARGET_KEYS =
-      List.of("enabled", "base-url", "concurrency", "rate", "timeout", "order-key", "required");
+      List.of(
+          "enabled",
+          "base-url",
+          "concurrency",
+          "rate",
+          "timeout",
+          "order-key",
+          "required",
+          "repeatable",
+          "after-dead-letter");
 
   private final SettingValues values;
   private final Function<String, Optional<String>> lookup;
@@ -94,16 +98,20 @@ public final class SettingsReader {
       Path config, String profile, Collection<String> partners, Collection<String> written) {
     refuseUnknown(partners, written);
     logFormat();
+    Door door = new DoorSettingsReader(values).read();
     return new Settings(
         config,
         profile.equals(SANDBOX),
         values.path("relay.data"),
         inbox(),
-        door(),
-        form(config),
+        door,
+        new FormSettingsReader(values).read(config, door),
         partners.stream().map(name -> target(name, profile)).toList(),
         values.durations("retry.delays", MILLI, Duration.ofDays(30)),
         store(),
+        (long) values.whole("disk.least", 0, 1_000_000) << 20,
+        new WatchingReader(values, lookup).read(),
+        keeping(),
         secrets(partners));
   }
 
@@ -115,53 +123,17 @@ public final class SettingsReader {
         values.duration("inbox.patience", Duration.ZERO, DAY));
   }
 
-  /** Who gave the relay a key wants to know its callers: the form is open to all once it is on. */
-  private FormSettings form(Path config) {
-    boolean enabled =
-        values.text("form.enabled").isEmpty()
-            ? values.text("relay.api-key").isEmpty()
-            : values.flag("form.enabled");
-    String color = values.text("form.color");
-    if (!color.matches("#[0-9a-fA-F]{6}")) {
-      throw new SettingException("form.color", "is a colour such as #0b5563, not '" + color + "'");
-    }
-    Path folder = config.resolve("form");
-    String logo = values.text("form.logo");
-    return new FormSettings(
-        enabled,
-        folder,
-        values.text("form.company"),
-        color,
-        logo.isEmpty() ? folder.resolve("logo.svg") : values.path("form.logo"),
-        values.duration("form.wait", Duration.ZERO, Duration.ofMinutes(1)),
-        origins("form.embedded-in"));
-  }
-
-  private List<String> origins(String key) {
-    List<String> origins = values.words(key);
-    for (String origin : origins) {
-      if (!origin.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
-        throw new SettingException(
-            key, "names origins such as https://www.example.com, not '" + origin + "'");
-      }
-    }
-    return origins;
-  }
-
-  private Door door() {
-    String apiKey = values.text("relay.api-key");
-    return new Door(
-        host(apiKey),
-        values.whole("camel.server.port", 0, 65535),
-        apiKey,
-        values.whole("door.rate", 0, 1_000_000),
-        values.whole("door.waits", 0, 1_000));
+  private Keeping keeping() {
+    return new Keeping(
+        lookup.apply("relay.encryption-key").orElse(""),
+        Duration.ofDays(values.whole("relay.retention.success", 0, MOST_DAYS)),
+        Duration.ofDays(values.whole("relay.retention.dead-letter", 0, MOST_DAYS)));
   }
 
   private List<String> secrets(Collection<String> partners) {
-    List<String> secrets = new ArrayList<>();
-    secrets.add(values.text("relay.api-key"));
-    secrets.add(lookup.apply("store.password").orElse(""));
+    List<String> secrets = new ArrayList<>(new DoorSettingsReader(values).secrets());
+    secrets.add(values.text(WatchingReader.KEY));
+    SecretSettings.OWN.forEach(key -> secrets.add(lookup.apply(key).orElse("")));
     for (String partner : partners) {
       values
           .words(partner + ".required")
@@ -185,7 +157,15 @@ public final class SettingsReader {
         own.duration(name + ".timeout", Duration.ofMillis(10), Duration.ofHours(1)),
         values.words(name + ".order-key"),
         values.whole("pause.after", 1, 1_000_000),
-        values.duration("pause.probe", Duration.ofMillis(10), DAY));
+        values.duration("pause.probe", Duration.ofMillis(10), DAY),
+        enabled && repeatable(name + ".repeatable"),
+        own.choice(name + ".after-dead-letter", "continue", "hold").equals("hold"));
+  }
+
+  /** Nobody but the operator knows whether a partner does the same twice when it is asked twice. */
+  private boolean repeatable(String key) {
+    values.required(key);
+    return values.flag(key);
   }
 
   private void address(String key, String profile) {
@@ -208,24 +188,6 @@ public final class SettingsReader {
     }
   }
 
-  private String host(String apiKey) {
-    Optional<String> asked =
-        lookup.apply("camel.server.host").map(String::strip).filter(host -> !host.isEmpty());
-    if (!apiKey.isEmpty()) {
-      return asked.orElse("0.0.0.0");
-    }
-    String host = asked.orElse("127.0.0.1");
-    try {
-      if (!InetAddress.getByName(host).isLoopbackAddress()) {
-        throw new SettingException(
-            "relay.api-key", "is missing; without a key camel.server.host must be the loopback");
-      }
-    } catch (UnknownHostException e) {
-      throw new SettingException("camel.server.host", "has no address");
-    }
-    return host;
-  }
-
   /** The log reads it for itself, before anything can be refused. */
   private void logFormat() {
     String format = values.text(LogFormat.KEY);
@@ -244,6 +206,9 @@ public final class SettingsReader {
 
   private void refuseUnknown(Collection<String> partners, Collection<String> written) {
     Set<String> known = new TreeSet<>(RELAY_KEYS);
+    known.addAll(DoorSettingsReader.KEYS);
+    known.addAll(FormSettingsReader.KEYS);
+    known.addAll(WatchingReader.KEYS);
     for (String partner : partners) {
       TARGET_KEYS.forEach(key -> known.add(partner + "." + key));
       values.words(partner + ".required").forEach(key -> known.add(partner + "." + key));

@@ -28,6 +28,15 @@ final class StartChecks {
     }
   }
 
+  /** What a submission is. */
+  SubmissionSchema schema() {
+    try {
+      return SubmissionSchema.load(settings.config().resolve("submission.schema.json"));
+    } catch (IllegalArgumentException e) {
+      throw new SettingException(e);
+    }
+  }
+
   /** A misspelt field would silently switch the order off. */
   void orderKeys(SubmissionSchema schema) {
     for (TargetSettings target : settings.targets()) {

@@ -3,6 +3,7 @@ package io.formrelay.partner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.formrelay.sealing.SealedFields;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -18,7 +19,12 @@ public abstract class PayloadProcessor implements Processor {
 
   @Override
   public final void process(Exchange exchange) throws Exception {
-    JsonNode submission = exchange.getMessage().getMandatoryBody(ObjectNode.class);
+    ObjectNode submission = exchange.getMessage().getMandatoryBody(ObjectNode.class);
+    for (JsonNode field : submission) {
+      if (SealedFields.isSealed(field)) {
+        throw new KeyGoneException();
+      }
+    }
     exchange.getMessage().setBody(JSON.writeValueAsBytes(payload(submission, exchange)));
   }
 

@@ -1,5 +1,6 @@
 package io.formrelay.receipt;
 
+import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerException;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +43,7 @@ public final class ReceiptFiler implements AutoCloseable {
   /** Whether the ledger may know of receipts that are in nobody's queue. */
   private volatile boolean behind = true;
 
-  private boolean failing;
+  private volatile String failing;
 
   /**
    * Starts filing, with what the ledger has unfiled first.
@@ -74,6 +76,11 @@ public final class ReceiptFiler implements AutoCloseable {
       putOff(new IOException("closing"));
     }
     return job.filed();
+  }
+
+  /** Why receipts cannot be filed, in words; empty while they can. */
+  public Optional<String> trouble() {
+    return Optional.ofNullable(failing);
   }
 
   /** Files what is queued, then stops; what cannot be filed now follows after the next start. */
@@ -111,6 +118,7 @@ public final class ReceiptFiler implements AutoCloseable {
   private void fileFromLedger() throws IOException {
     List<Delivery> page = ledger.unfiled(GROUP);
     while (!page.isEmpty() && closing.getCount() > 0) {
+      FailPoint.UNFILED_FOUND.reached();
       receipts.file(page);
       tell(page);
       List<Delivery> next = ledger.unfiled(GROUP);
@@ -139,13 +147,20 @@ public final class ReceiptFiler implements AutoCloseable {
     jobs.forEach(job -> job.filed().complete(null));
   }
 
-  private void tell(List<Delivery> filed) {
-    List<CompletableFuture<Void>> told =
+  /** What the ledger does not know any more was erased while its receipt was being written. */
+  private void tell(List<Delivery> filed) throws IOException {
+    FailPoint.RECEIPTS_WRITTEN.reached();
+    List<CompletableFuture<Boolean>> told =
         filed.stream()
             .map(each -> ledger.filed(each.submissionId(), each.target(), each.completedAt()))
             .toList();
     try {
-      told.forEach(CompletableFuture::join);
+      for (int i = 0; i < filed.size(); i++) {
+        if (!told.get(i).join()) {
+          receipts.remove(List.of(filed.get(i).end()));
+        }
+      }
+      FailPoint.RECEIPTS_FILED.reached();
     } catch (CompletionException e) {
       throw new LedgerException("the ledger did not note that receipts are filed", e.getCause());
     }
@@ -158,17 +173,17 @@ public final class ReceiptFiler implements AutoCloseable {
   }
 
   private void report(Exception cause) {
-    if (!failing) {
+    if (failing == null) {
       LOG.error("Receipts cannot be filed now; they stay in the ledger and follow later", cause);
     }
-    failing = true;
+    failing = "receipts cannot be filed: " + cause;
   }
 
   private void recovered() {
-    if (failing) {
+    if (failing != null) {
       LOG.info("Receipts are filed again");
     }
-    failing = false;
+    failing = null;
   }
 
   private void pause() {

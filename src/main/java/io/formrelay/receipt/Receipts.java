@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.formrelay.ledger.Attempt;
 import io.formrelay.ledger.Delivery;
+import io.formrelay.ledger.Ended;
 import io.formrelay.ledger.State;
+import io.formrelay.sealing.SealedFields;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A receipt says what was delivered, with what outcome after which attempts, as pretty-printed
  * UTF-8 JSON. It is written whole or not at all. Not for use by several threads at once, {@link
- * #retract} apart.
+ * #retract} and {@link #remove} apart.
  */
 public final class Receipts {
 
@@ -50,6 +52,7 @@ public final class Receipts {
   private final Path success;
   private final Path deadLetter;
   private final Set<String> masked;
+  private final SealedFields sealed;
   private final WholeFiles files;
 
   /**
@@ -57,9 +60,11 @@ public final class Receipts {
    *
    * @param data the relay's data folder
    * @param masked the names of the fields whose values {@code success/} must not show
+   * @param sealed seals the same fields in {@code dead-letter/}, from where they come back
    * @param files writes them
    */
-  public Receipts(Path data, Set<String> masked, WholeFiles files) {
+  public Receipts(Path data, Set<String> masked, SealedFields sealed, WholeFiles files) {
+    this.sealed = sealed;
     this.success = data.resolve("success");
     this.deadLetter = data.resolve("dead-letter");
     this.masked = Set.copyOf(masked);
@@ -77,7 +82,7 @@ public final class Receipts {
     Map<Path, WholeFiles.Content> receipts = new LinkedHashMap<>();
     List<Path> outdated = new ArrayList<>();
     for (Delivery delivery : deliveries) {
-      receipts.put(place(delivery), WholeFiles.Content.of(receipt(delivery)));
+      receipts.put(place(delivery.end()), WholeFiles.Content.of(receipt(delivery)));
       if (delivery.state() == State.SUCCEEDED) {
         outdated.add(deadLetter(delivery.submissionId(), delivery.target()));
       }
@@ -104,16 +109,44 @@ public final class Receipts {
     return files.delete(List.of(receipt)) > 0;
   }
 
-  private Path place(Delivery delivery) {
-    if (!delivery.state().ended()) {
-      throw new IllegalArgumentException("not ended: " + delivery.state().text());
+  /**
+   * Takes receipts away, those of dead letters only where they tell of that end.
+   *
+   * @return how many there were
+   */
+  public int remove(List<Ended> ends) throws IOException {
+    List<Path> receipts = new ArrayList<>();
+    for (Ended end : ends) {
+      Path receipt = place(end);
+      if (end.state() == State.SUCCEEDED || tellsOf(receipt, end.completedAt().toString())) {
+        receipts.add(receipt);
+      }
     }
-    return delivery.state() == State.SUCCEEDED
+    return files.delete(receipts);
+  }
+
+  /** What somebody left half edited tells of nothing else. */
+  private static boolean tellsOf(Path receipt, String completedAt) throws IOException {
+    if (!Files.isRegularFile(receipt)) {
+      return false;
+    }
+    try {
+      return JSON.readTree(receipt.toFile()).path("completedAt").asText().equals(completedAt);
+    } catch (JsonProcessingException broken) {
+      return true;
+    }
+  }
+
+  private Path place(Ended end) {
+    if (!end.state().ended()) {
+      throw new IllegalArgumentException("not ended: " + end.state().text());
+    }
+    return end.state() == State.SUCCEEDED
         ? success
-            .resolve(safe(delivery.target()))
-            .resolve(DAY.format(delivery.completedAt()))
-            .resolve(safe(delivery.submissionId()) + ".json")
-        : deadLetter(delivery.submissionId(), delivery.target());
+            .resolve(safe(end.target()))
+            .resolve(DAY.format(end.completedAt()))
+            .resolve(safe(end.submissionId()) + ".json")
+        : deadLetter(end.submissionId(), end.target());
   }
 
   private Path deadLetter(String id, String target) {
@@ -153,10 +186,14 @@ public final class Receipts {
   private JsonNode submission(Delivery delivery, boolean mask) {
     try {
       JsonNode fields = JSON.readTree(delivery.body());
-      if (mask && fields instanceof ObjectNode submission) {
-        masked.stream().filter(submission::has).forEach(field -> submission.put(field, MASK));
+      if (!(fields instanceof ObjectNode submission)) {
+        return fields;
       }
-      return fields;
+      if (mask) {
+        masked.stream().filter(submission::has).forEach(field -> submission.put(field, MASK));
+        return submission;
+      }
+      return sealed.seal(delivery.submissionId(), submission);
     } catch (JsonProcessingException e) {
       // A receipt without its fields is better than a queue of receipts that stops at this one.
       LOG.error("The fields of {} in the ledger are not JSON", delivery.submissionId());

@@ -1,5 +1,6 @@
 package io.formrelay.receipt;
 
+import io.formrelay.failpoint.FailPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -102,8 +103,10 @@ public final class WholeFiles implements AutoCloseable {
         }
       }
       sync(temporaries.values());
+      FailPoint.TEMPORARIES_WRITTEN.reached();
       for (Map.Entry<Path, Path> file : temporaries.entrySet()) {
         move(file.getValue(), file.getKey());
+        FailPoint.FILE_RENAMED.reached();
       }
     } catch (IOException | RuntimeException e) {
       remove(temporaries.values(), e);
@@ -128,8 +131,11 @@ public final class WholeFiles implements AutoCloseable {
     return deleted.size();
   }
 
-  /** Makes a folder and the missing ones above it, each synced into the one above. */
-  public void folder(Path folder) throws IOException {
+  /**
+   * Makes a folder and the missing ones above it, each synced into the one above. One thread at a
+   * time: no other may put files into a folder that is there but not synced.
+   */
+  public synchronized void folder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
@@ -143,6 +149,17 @@ public final class WholeFiles implements AutoCloseable {
       }
     }
     sync(above);
+  }
+
+  /** Closes a file to others; one that is another user's own stays as it is. */
+  public void forOwnerAlone(Path file) {
+    if (posix) {
+      try {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      } catch (IOException othersOrGone) {
+        // Where it is moved to, the folder is closed.
+      }
+    }
   }
 
   /** Waits until a file's content, or a folder's names, are on disk. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param target the partner it sends the submission to where no targets are given; null if none
  * @param maxLength the most code points it may have
  * @param writeOnly whether it is masked where an operator could see it
+ * @param erasedBy by which trait of a customer it is found when one is erased; null if by none
  * @param counts the list whose length it should equal; null if none
  * @param derivation where it is filled from when it is missing; null if from nowhere
  * @param example how a value looks; empty if the schema shows none
@@ -24,6 +25,7 @@ record Field(
     String target,
     int maxLength,
     boolean writeOnly,
+    Person.Trait erasedBy,
     String counts,
     Derivation derivation,
     String example) {
@@ -43,6 +45,7 @@ record Field(
         property.path("x-target").textValue(),
         property.path("maxLength").asInt(Integer.MAX_VALUE),
         property.path("writeOnly").asBoolean(false),
+        property.has("x-erased-by") ? Person.Trait.of(property.get("x-erased-by").asText()) : null,
         property.path("x-counts").textValue(),
         property.has("x-derived-from") ? Derivation.of(property.get("x-derived-from")) : null,
         example(property.path("examples").path(0)));

@@ -52,7 +52,7 @@ final class ProblemList {
     return all;
   }
 
-  /** A name that came from outside, short and fit for logs and UTF-8. */
+  /** A name that came from outside, short, fit for logs and UTF-8, and in the order it is read. */
   private static String printable(String name) {
     StringBuilder printable = new StringBuilder();
     name.codePoints()
@@ -65,6 +65,7 @@ final class ProblemList {
   private static boolean isPrintable(int codePoint) {
     int type = Character.getType(codePoint);
     return type != Character.CONTROL
+        && type != Character.FORMAT
         && type != Character.SURROGATE
         && type != Character.LINE_SEPARATOR
         && type != Character.PARAGRAPH_SEPARATOR;

@@ -23,6 +23,11 @@ public class UnreadableSubmissionException extends Exception {
     this.column = column;
   }
 
+  /** It has more fields than anybody would look through. */
+  public static UnreadableSubmissionException tooManyFields() {
+    return new UnreadableSubmissionException("unreadable.fields", 1, 1);
+  }
+
   /** The reason in words: English where that is the locale's language, else Turkish. */
   public String message(Locale locale) {
     return text(locale, key, line, column);

@@ -1,7 +1,7 @@
 -- The run tells what a stopped relay left behind from what this one is sending right now.
 SELECT
   d.submission_id, d.target, s.source, d.received_at, COALESCE(d.body, s.body) AS body, d.state,
-  d.retries, d.history, d.claimed_at, d.completed_at, d.result_code, d.message, d.reference
+  d.retries, d.relay_failures, d.history, d.claimed_at, d.completed_at, d.result_code, d.message, d.reference
 FROM deliveries d
 JOIN submissions s ON s.id = d.submission_id
 WHERE d.target = :target AND d.claimed_by = :relay AND d.state = 'sending'

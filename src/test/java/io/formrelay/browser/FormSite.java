@@ -26,14 +26,23 @@ final class FormSite implements AutoCloseable {
       new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
   private final RunningRelay relay;
 
+  /**
+   * Starts both.
+   *
+   * @param settings the relay's; {@code <partners>} in them stands for the partners' address
+   */
   FormSite(Path data, Map<String, String> settings) throws Exception {
     partners.start();
     answerAtOnce();
     Map<String, String> all = new HashMap<>();
     all.put("form.enabled", "true");
     all.put("licrus.timeout", "30s");
+    // Whatever fills forms in here is faster than people.
+    all.put("relay.http.min-fill", "0s");
     all.putAll(settings);
-    relay = RunningRelay.start(data, "http://127.0.0.1:" + partners.port(), all);
+    String address = "http://127.0.0.1:" + partners.port();
+    all.replaceAll((key, value) -> value.replace("<partners>", address));
+    relay = RunningRelay.start(data, address, all);
   }
 
   RunningRelay relay() {

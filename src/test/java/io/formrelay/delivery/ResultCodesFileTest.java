@@ -9,6 +9,7 @@ import io.formrelay.partner.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ResultCodesFileTest {
   })
   void theShippedTableRoutesEachResultCode(String target, String code, Route route) {
     Signal signal = new Signal(Instant.EPOCH, 1, 200, new Reply(code, "", null), null, "", null);
-    assertEquals(route, new ResultCodesFile(SHIPPED).read().rule(target, signal).route());
+    assertEquals(route, shipped().rule(target, signal).route());
   }
 
   @ParameterizedTest
@@ -63,7 +64,7 @@ class ResultCodesFileTest {
   })
   void theShippedTableRoutesEachHttpStatus(String target, int status, Route route, String as) {
     Signal signal = new Signal(Instant.EPOCH, 1, status, null, null, "", null);
-    Rule rule = new ResultCodesFile(SHIPPED).read().rule(target, signal);
+    Rule rule = shipped().rule(target, signal);
     assertEquals(route, rule.route());
     assertEquals(as, rule.as());
   }
@@ -87,7 +88,7 @@ class ResultCodesFileTest {
   })
   void theShippedTableRoutesEachFailure(String target, Failure failure, Route route, String as) {
     Signal signal = new Signal(Instant.EPOCH, 1, null, null, failure, "", null);
-    Rule rule = new ResultCodesFile(SHIPPED).read().rule(target, signal);
+    Rule rule = shipped().rule(target, signal);
     assertEquals(route, rule.route());
     assertEquals(as, rule.as());
   }
@@ -138,6 +139,10 @@ class ResultCodesFileTest {
         "- {code: A, route: dead-letter, pause-after: 1} | 2 | at least 2",
         "- {code: [A, A], route: retry}          | 2 | code A stands there twice",
         "- {code: [], route: retry}              | 2 | the list is empty",
+        "- {failure: refused, route: unknown}    | 2 | leaves no doubt",
+        "- {failure: not-sent, route: unknown}   | 2 | leaves no doubt",
+        "- {failure: not-built, route: unknown}  | 2 | leaves no doubt",
+        "- {failure: reset, route: unknown, as: B} | 2 | as names a dead letter",
         "- {code: A, route: retry                | 3 | ",
       })
   void aRuleThatMakesNoSenseIsRefusedWithFileLineAndReason(String rule, int line, String reason)
@@ -157,6 +162,79 @@ class ResultCodesFileTest {
         assertThrows(
             ResultCodesException.class, () -> read("acme:\n  - code: EX\n    route: retry\n"));
     assertTrue(refused.getMessage().contains(":1: acme has no code that leads to success"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "- {failure: unknown-outcome, route: retry}",
+        "- {failure: relay-stopped, route: pause}",
+        "- {failure: [read-timeout, reset], route: retry}",
+        "- {status: 500, route: retry}",
+        "- {status: 5xx, route: pause}",
+        "- {status: 504, route: dead-letter, pause-after: 3}",
+      })
+  void whatMayHaveBeenCarriedOutIsNeverSentAgainByAWrongTable(String rule) throws IOException {
+    ResultCodes codes = read("acme:\n  - {code: A, route: success}\n  " + rule + "\n");
+
+    codes.at(List.of(target("acme", true)));
+    ResultCodesException refused =
+        assertThrows(ResultCodesException.class, () -> codes.at(List.of(target("acme", false))));
+    Path file = folder.resolve("result-codes.yaml");
+    assertTrue(refused.getMessage().startsWith(file + ":3: "), refused.getMessage());
+    assertTrue(refused.getMessage().contains("acme.repeatable"), refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, DEAD_LETTER, OutcomeUnknown", "true, RETRY, "})
+  void anUnknownOutcomeIsWhatItIsAtTheTarget(boolean repeatable, Route route, String as)
+      throws IOException {
+    ResultCodes codes =
+        read("""
+                every-partner:
+                  - {failure: unknown-outcome, route: unknown}
+                acme:
+                  - {code: Fine, route: success}
+                  - {code: Perhaps, route: unknown}
+                """)
+            .at(List.of(target("acme", repeatable)));
+    Signal late = new Signal(Instant.EPOCH, 1, null, null, Failure.READ_TIMEOUT, "", null);
+
+    assertEquals(route, codes.rule("acme", late).route());
+    assertEquals(as, codes.rule("acme", late).as());
+    assertEquals(route, routeOf(codes, "Perhaps"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dead-letter, as: OutcomeUnknown, false, DEAD_LETTER", "retry, , true, RETRY"})
+  void aTableThatSaysItItselfGoesOnWorking(
+      String route, String as, boolean repeatable, Route expected) throws IOException {
+    String end = "route: " + route + (as == null ? "" : ", " + as) + "}\n";
+    ResultCodes codes =
+        read("acme:\n  - {code: Fine, route: success}\n"
+                + "  - {failure: unknown-outcome, "
+                + end
+                + "  - {status: 5xx, "
+                + end)
+            .at(List.of(target("acme", repeatable)));
+    Signal late = new Signal(Instant.EPOCH, 1, null, null, Failure.READ_TIMEOUT, "", null);
+    Signal broken = new Signal(Instant.EPOCH, 1, 502, null, null, "", null);
+
+    assertEquals(expected, codes.rule("acme", late).route());
+    assertEquals(expected, codes.rule("acme", broken).route());
+  }
+
+  private static ResultCodes shipped() {
+    return new ResultCodesFile(SHIPPED)
+        .read()
+        .at(List.of(target("licrus", false), target("moka", true)));
+  }
+
+  private static TargetSettings target(String name, boolean repeatable) {
+    Duration time = Duration.ofSeconds(30);
+    return new TargetSettings(name, true, 8, 0, time, List.of(), 3, time, repeatable, false);
   }
 
   private static Route routeOf(ResultCodes codes, String code) {

@@ -27,7 +27,16 @@ class TargetGateTest {
   private final TargetGate gate =
       new TargetGate(
           new TargetSettings(
-              "moka", true, 8, 0, Duration.ofSeconds(30), List.of(), 3, Duration.ofSeconds(30)),
+              "moka",
+              true,
+              8,
+              0,
+              Duration.ofSeconds(30),
+              List.of(),
+              3,
+              Duration.ofSeconds(30),
+              true,
+              false),
           new Clock() {
             @Override
             public Instant instant() {
@@ -158,13 +167,46 @@ class TargetGateTest {
 
   @Test
   void whatAnOperatorPausedIsNeitherProbedNorResumedByAnAnswer() {
-    gate.pauseByOperator();
+    gate.pauseByOperator(now.get());
     later(3_600);
     assertEquals(0, gate.allowed(8));
     gate.held("under-way", answered("Success"), SUCCESS);
     assertEquals(Reason.OPERATOR, gate.paused().orElseThrow().reason());
     gate.resume();
     assertEquals(8, gate.allowed(8));
+  }
+
+  @Test
+  void whatWasUnderWayWhenTheTargetWasPausedEndsNoProbe() {
+    pauseByTransport();
+    later(30);
+    assertEquals(1, gate.allowed(8));
+    gate.probes("probe");
+    gate.held("slow", failed(Failure.RESET), RETRY);
+    gate.saidNothing("slower");
+    later(30);
+    assertEquals(0, gate.allowed(8));
+    gate.held("probe", failed(Failure.RESET), RETRY);
+    later(30);
+    assertEquals(1, gate.allowed(8));
+  }
+
+  @Test
+  void aProbeAtWhichTheRelayFailsMakesRoomForTheNext() {
+    pauseByTransport();
+    later(30);
+    gate.allowed(8);
+    gate.probes("probe");
+    gate.saidNothing("probe");
+    assertEquals(1, gate.allowed(8));
+  }
+
+  @Test
+  void aClockThatIsPutBackPutsNoProbeOff() {
+    later(400 * 86_400);
+    pauseByTransport();
+    later(-365 * 86_400);
+    assertEquals(1, gate.allowed(8));
   }
 
   private void pauseByTransport() {

@@ -10,8 +10,12 @@ abstract class LedgerConformance
     implements EnteringPromises,
         DeliveryPromises,
         OrderPromises,
+        OrderHoldPromises,
+        ClockPromises,
         ReplayPromises,
         OverviewPromises,
+        DeadLetterPromises,
+        RecordsPromises,
         DurabilityPromises {
 
   private Ledger ledger;

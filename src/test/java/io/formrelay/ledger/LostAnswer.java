@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -56,8 +57,18 @@ final class LostAnswer implements Database {
   }
 
   @Override
+  public Optional<String> damage() {
+    return database.damage();
+  }
+
+  @Override
   public void tidy() {
     database.tidy();
+  }
+
+  @Override
+  public void forget() {
+    database.forget();
   }
 
   @Override

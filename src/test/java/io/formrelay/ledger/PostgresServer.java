@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server of the tests' own, in a temporary folder and on loopback alone. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
 
@@ -33,7 +33,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Starts a server; empty where PostgreSQL is not installed. */
-  static Optional<PostgresServer> start() throws IOException {
+  public static Optional<PostgresServer> start() throws IOException {
     Optional<Path> programs = programs();
     if (programs.isEmpty()) {
       return Optional.empty();
@@ -80,12 +80,12 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** The address of a database. */
-  String url(String database) {
+  public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
   /** Runs SQL that answers nothing. */
-  void execute(String database, String sql) throws SQLException {
+  public void execute(String database, String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url(database), "tester", "")) {
       connection.createStatement().execute(sql);
     }

@@ -139,7 +139,7 @@ interface ReplayPromises extends LedgerUnderTest {
     CompletableFuture<Optional<State>> early =
         ledger().replay(wish("s1", "licrus", null, null), NOON);
     CompletableFuture<Boolean> settled = ledger().settle(deadLettered("s1", "licrus", NOON));
-    CompletableFuture<Void> filed = ledger().filed("s1", "licrus", NOON);
+    CompletableFuture<Boolean> filed = ledger().filed("s1", "licrus", NOON);
     CompletableFuture<Optional<State>> replayed =
         ledger().replay(wish("s1", "licrus", null, null), NOON);
 

@@ -45,6 +45,44 @@ final class Sample {
         id, target, State.RETRYING, at, next, 1, history, "HTTP 503", "busy", null, null);
   }
 
+  /** A dead letter behind which its order key waits. */
+  static Settlement holding(String id, String target, Instant at) {
+    List<Attempt> history = List.of(new Attempt(at, 200, "Code", "said", 25));
+    return new Settlement(
+        id,
+        target,
+        State.DEAD_LETTERED,
+        at,
+        null,
+        0,
+        history,
+        "Code",
+        "said",
+        null,
+        null,
+        false,
+        true);
+  }
+
+  /** A retry of what the relay itself failed at. */
+  static Settlement relayFailed(String id, String target, Instant at) {
+    List<Attempt> history = List.of(new Attempt(at, null, "RelayFailed", "why", 1));
+    return new Settlement(
+        id,
+        target,
+        State.RETRYING,
+        at,
+        at,
+        1,
+        history,
+        "RelayFailed",
+        "why",
+        null,
+        null,
+        true,
+        false);
+  }
+
   static Replay wish(String id, String target, String body, String key) {
     return new Replay(id, target, body, null, key, null);
   }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -59,6 +60,7 @@ class SqliteFileTest {
       assertEquals("5000", pragma(database, "busy_timeout"));
       assertEquals("67108864", pragma(database, "journal_size_limit"));
       assertEquals("1000", pragma(database, "wal_autocheckpoint"));
+      assertEquals("1", pragma(database, "secure_delete"));
     }
   }
 
@@ -100,6 +102,36 @@ class SqliteFileTest {
   }
 
   @Test
+  void whatIsErasedStandsInNoneOfItsFilesAnyMore() throws Exception {
+    try (Ledger ledger = Ledgers.open(settings(""))) {
+      for (int i = 0; i < 50; i++) {
+        get(ledger.enter(licrus("person-" + i)));
+      }
+      assertTrue(contains("person-7"));
+      for (int i = 0; i < 49; i++) {
+        ledger.records().erase("person-" + i, NOON);
+      }
+      ledger.records().forget();
+      assertFalse(contains("Ayşe person-7"));
+      assertTrue(contains("Ayşe person-49"));
+    }
+    assertFalse(contains("Ayşe person-7"));
+  }
+
+  private boolean contains(String text) throws Exception {
+    try (var files = Files.list(file.getParent())) {
+      String needle =
+          new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+      for (Path each : files.toList()) {
+        if (Files.readString(each, StandardCharsets.ISO_8859_1).contains(needle)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  @Test
   void aFileThatIsNoDatabaseIsRefused() throws Exception {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "this is no database ".repeat(500));
@@ -113,8 +145,8 @@ class SqliteFileTest {
   void aLedgerThatANewerVersionWroteIsRefused() throws Exception {
     Ledgers.open(settings("")).close();
     sql(
-        "INSERT INTO flyway_schema_history VALUES"
-            + " (2, '999', 'later', 'SQL', 'V999__later.sql', 1, '', '2030-01-01 00:00:00.000', 1, 1)");
+        "INSERT INTO flyway_schema_history VALUES (99, '999', 'later', 'SQL', 'V999__later.sql', 1,"
+            + " '', '2030-01-01 00:00:00.000', 1, 1)");
 
     LedgerException failure = assertThrows(LedgerException.class, () -> Ledgers.open(settings("")));
 

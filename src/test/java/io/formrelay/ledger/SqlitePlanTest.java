@@ -62,6 +62,21 @@ class SqlitePlanTest {
   }
 
   @Test
+  void aHoldIsLookedUpByAnIndexOfNothingElse() throws Exception {
+    String held = "INDEX deliveries_holding (target=? AND order_key=?)";
+    for (String statement : List.of("enter-delivery", "make-next-due", "replay")) {
+      assertSearches(plan(statement), held);
+    }
+    List<String> first = plan("make-first-due");
+    assertSearches(first, held);
+    assertSearches(first, "INDEX deliveries_in_order (target=? AND order_key=?");
+    assertSearches(plan("find-holding"), "INDEX deliveries_holding (target=?)");
+    assertSearches(plan("replay-first"), "(submission_id=? AND target=?)");
+    assertSearches(plan("find-held"), "(submission_id=? AND target=?)");
+    assertSearches(plan("bring-back"), "INDEX deliveries_due (target=? AND due>?)");
+  }
+
+  @Test
   void lookingUpReadsNothingButWhatIsAskedFor() throws Exception {
     assertSearches(plan("find-submission"), "(submission_id=?)");
     assertSearches(plan("find-state"), "(submission_id=? AND target=?)");
@@ -80,6 +95,30 @@ class SqlitePlanTest {
     for (String index : List.of("deliveries_open", "deliveries_sending", "deliveries_retrying")) {
       assertTrue(open.toString().contains("COVERING INDEX " + index), open::toString);
     }
+  }
+
+  @Test
+  void deadLettersAreFoundByTheirIndexAloneWithoutSorting() throws Exception {
+    String index = "INDEX deliveries_dead (completed_at";
+    for (String order : List.of("find-dead-letters-newest", "find-dead-letters-oldest")) {
+      List<String> plan = plan(order);
+      assertSearches(plan, index);
+      assertFalse(plan.toString().contains("TEMP B-TREE"), plan::toString);
+    }
+    assertSearches(plan("count-dead-letters"), "COVERING " + index);
+    assertSearches(plan("find-delivery"), "(submission_id=? AND target=?)");
+    assertSearches(plan("drop"), "(submission_id=? AND target=?)");
+  }
+
+  @Test
+  void whatHasExpiredIsReadFromAnIndexOfNothingElse() throws Exception {
+    List<String> plan = plan("find-expired");
+    assertSearches(plan, "INDEX deliveries_ended (state=? AND completed_at");
+    assertFalse(plan.toString().contains("TEMP B-TREE"), plan::toString);
+    assertSearches(plan("find-ends"), "(submission_id=?)");
+    assertSearches(plan("delete-deliveries"), "(submission_id=?)");
+    List<String> bodies = plan("find-bodies");
+    assertFalse(bodies.toString().contains("TEMP B-TREE"), bodies::toString);
   }
 
   private static void assertSearches(List<String> plan, String expected) {

@@ -11,20 +11,24 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A relay's data folder as an operator sees it. */
-record DataFolder(Path path) {
+/**
+ * A relay's data folder as an operator sees it.
+ *
+ * @param path where it is
+ */
+public record DataFolder(Path path) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Drops a file into the inbox, whole or not at all. */
-  void drop(String name, String content) throws IOException {
+  public void drop(String name, String content) throws IOException {
     Path inbox = Files.createDirectories(path.resolve("inbox"));
     Path hidden = Files.writeString(inbox.resolve("." + name), content);
     Files.move(hidden, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Every file below a folder, hidden ones too. */
-  List<Path> files(String folder) {
+  public List<Path> files(String folder) {
     while (true) {
       try (Stream<Path> files = Files.walk(path.resolve(folder))) {
         return files.filter(Files::isRegularFile).sorted().toList();
@@ -47,7 +51,7 @@ record DataFolder(Path path) {
   }
 
   /** A file that is one whole JSON document. */
-  static JsonNode read(Path file) {
+  public static JsonNode read(Path file) {
     try {
       return JSON.readTree(Files.readAllBytes(file));
     } catch (IOException e) {

@@ -26,6 +26,7 @@ class LogIT {
   private static final String UNSAFE_OF_NETTY = "--sun-misc-unsafe-memory-access=allow";
 
   private static final String KEY = "it-api-key-0123456789";
+  private static final String ENCRYPTION_KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path scratch;
@@ -89,6 +90,7 @@ class LogIT {
   private RelayCommand command() {
     return RelayCommand.complete(scratch.resolve("data"), "http://127.0.0.1:9")
         .with("relay.api-key", KEY)
+        .with("relay.encryption-key", ENCRYPTION_KEY)
         .with("camel.server.host", "127.0.0.1");
   }
 
@@ -114,7 +116,12 @@ class LogIT {
         relay.terminate();
         assertEquals(0, relay.exitCode(), relay::output);
         for (String secret :
-            List.of(RelayCommand.TICKET, RelayCommand.MOKA_PASSWORD, KEY, "ticket-of-a-sender")) {
+            List.of(
+                RelayCommand.TICKET,
+                RelayCommand.MOKA_PASSWORD,
+                KEY,
+                ENCRYPTION_KEY,
+                "ticket-of-a-sender")) {
           assertFalse(relay.output().contains(secret), relay::output);
         }
         String receipt = relay.data().receipts("dead-letter/licrus").get(0).toString();

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged relay as a running process, and what people and machines do to it. */
-final class PackagedRelay implements AutoCloseable {
+public final class PackagedRelay implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OPEN = "FormRelay takes submissions at";
@@ -50,7 +50,7 @@ final class PackagedRelay implements AutoCloseable {
   }
 
   /** Everything it has written to its standard output and its standard error. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(output, StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -63,8 +63,13 @@ final class PackagedRelay implements AutoCloseable {
     return output().lines().toList();
   }
 
+  /** The number of its process. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Whether it ends by itself within a time. */
-  boolean endsWithin(Duration time) {
+  public boolean endsWithin(Duration time) {
     try {
       return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -73,18 +78,18 @@ final class PackagedRelay implements AutoCloseable {
   }
 
   /** Waits for its end, 30 seconds at the most as its operators do. */
-  int exitCode() {
+  public int exitCode() {
     assertTrue(endsWithin(Duration.ofSeconds(30)), () -> "still runs after 30 s: " + output());
     return process.exitValue();
   }
 
   /** SIGTERM. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** {@code kill -9}. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     assertTrue(endsWithin(Duration.ofSeconds(30)));
   }

@@ -18,10 +18,12 @@ import java.util.stream.Stream;
  * How an operator starts the relay: {@code java -jar target/formrelay.jar} in a folder, with
  * settings as system properties and environment variables.
  */
-final class RelayCommand {
+public final class RelayCommand {
 
-  static final String TICKET = "it-ticket-0123456789abcdef";
-  static final String MOKA_PASSWORD = "it-moka-password";
+  public static final String TICKET = "it-ticket-0123456789abcdef";
+  public static final String MOKA_DEALER = "it-dealer";
+  public static final String MOKA_USER = "it-user";
+  public static final String MOKA_PASSWORD = "it-moka-password";
 
   private static final Path PROJECT = Path.of("").toAbsolutePath();
 
@@ -34,8 +36,10 @@ final class RelayCommand {
   private final List<String> options = new ArrayList<>();
   private final DataFolder data;
   private Path folder = PROJECT;
+  private Path logs = Path.of(System.getProperty("java.io.tmpdir"));
   private int port = freePort();
   private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+  private List<String> arguments = List.of();
   private List<String> program =
       List.of("-jar", PROJECT.resolve("target/formrelay.jar").toString());
 
@@ -55,13 +59,13 @@ final class RelayCommand {
    *
    * @param partners the address under which {@code /licrus} and {@code /moka} answer
    */
-  static RelayCommand complete(Path data, String partners) {
+  public static RelayCommand complete(Path data, String partners) {
     return bare(data)
         .with("licrus.base-url", partners + "/licrus")
         .with("licrus.auth-ticket", TICKET)
         .with("moka.base-url", partners + "/moka")
-        .with("moka.dealer-code", "it-dealer")
-        .with("moka.username", "it-user")
+        .with("moka.dealer-code", MOKA_DEALER)
+        .with("moka.username", MOKA_USER)
         .with("moka.password", MOKA_PASSWORD)
         .with("retry.delays", "50ms,50ms,50ms")
         .with("pause.probe", "200ms")
@@ -97,7 +101,7 @@ final class RelayCommand {
   }
 
   /** Sets a system property. */
-  RelayCommand with(String key, String value) {
+  public RelayCommand with(String key, String value) {
     settings.put(key, value);
     return this;
   }
@@ -137,7 +141,14 @@ final class RelayCommand {
     return this;
   }
 
-  int port() {
+  /** Keeps what it says in this folder. */
+  public RelayCommand logsIn(Path folder) {
+    logs = folder;
+    return this;
+  }
+
+  /** The port of its HTTP door. */
+  public int port() {
     return port;
   }
 
@@ -146,20 +157,22 @@ final class RelayCommand {
     return without("camel.server.port").environment("CAMEL_SERVER_PORT", Integer.toString(port));
   }
 
-  DataFolder data() {
+  /** What it keeps everything in. */
+  public DataFolder data() {
     return data;
   }
 
   /** Starts the process; does not wait for its doors. */
-  PackagedRelay start() {
+  public PackagedRelay start() {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     // Compiled by the quick compiler alone, a relay that lives for seconds starts in half the time.
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(options);
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(program);
+    command.addAll(arguments);
     try {
-      Path output = Files.createTempFile("relay", ".log");
+      Path output = Files.createTempFile(logs, "relay", ".log");
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
@@ -173,8 +186,18 @@ final class RelayCommand {
     }
   }
 
+  /** Carries out one command, as in {@code backup <folder>}, with the relay's own settings. */
+  PackagedRelay carryOut(String... command) {
+    arguments = List.of(command);
+    try {
+      return start();
+    } finally {
+      arguments = List.of();
+    }
+  }
+
   /** Starts the process and waits until its doors are open. */
-  PackagedRelay open() {
+  public PackagedRelay open() {
     PackagedRelay relay = start();
     relay.awaitOpen();
     return relay;

@@ -38,6 +38,10 @@ class SettingsIT {
     "moka.base-url, https://partner.example/api?token=s3cret",
     "moka.password, ' '",
     "moka.password, s3cret{{cret",
+    "moka.password, file:no/such/file",
+    "relay.encryption-key, s3cret",
+    "relay.retention.success, -1",
+    "relay.retention.dead-letter, for ever",
     "licrus.concurrency, 0",
     "moka.rate, fast",
     "retry.delays, abc",
@@ -46,10 +50,15 @@ class SettingsIT {
     "camel.server.port, 99999",
     "camel.main.profile, no-such-profile",
     "licrus.enabled, perhaps",
+    "licrus.repeatable, perhaps",
+    "licrus.repeatable, ''",
+    "moka.after-dead-letter, wait",
     "log.format, xml",
     "outcome.success, nowhere:else",
     "moka.order-key, customerCode",
     "store.url, jdbc:sqlite::memory:",
+    "relay.api-keys, website:s3cret",
+    "relay.http.origins, *",
   })
   void aSettingThatMakesNoSenseStopsTheStart(String key, String value) throws IOException {
     assertRefused(command.with(key, value), key);
@@ -99,7 +108,9 @@ class SettingsIT {
 
   @ParameterizedTest
   @CsvSource({
-    "result-codes.yaml, route: pause, route: puase, config/result-codes.yaml:30",
+    "result-codes.yaml, route: pause, route: puase, config/result-codes.yaml:33",
+    "result-codes.yaml, route: unknown, route: retry, config/result-codes.yaml:36",
+    "result-codes.yaml, route: unknown, route: pause, config/result-codes.yaml:36",
     "submission.schema.json, '\"Targets\": {', '\"Targets\" {', config/submission.schema.json:24",
   })
   void aBrokenFileIsRefusedByItsNameAndLine(String file, String right, String wrong, String named)

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StopIT {
 
   private static final int LINES = 1_500;
+  private static final Predicate<String> LINE = name -> name.startsWith("Line ");
 
   @TempDir Path scratch;
 
@@ -85,6 +88,59 @@ class StopIT {
         assertEquals(List.of(), restarted.data().files("dead-letter"));
         assertEquals(List.of(), restarted.data().files("inbox"));
       }
+    }
+  }
+
+  @Test
+  void underLoadAtBothDoorsWithSlowPartnersItEndsInTimeAlsoWhenToldTwice() throws Exception {
+    try (PartnerStub partners = new PartnerStub()) {
+      CountDownLatch over = new CountDownLatch(1);
+      partners.answerBy(
+          (target, about, nth) -> {
+            over.await(about.endsWith("7") ? 3_000 : 100, TimeUnit.MILLISECONDS);
+            return PartnerStub.did(target, about, nth);
+          });
+      RelayCommand command =
+          RelayCommand.complete(scratch.resolve("data"), partners.url())
+              .with("licrus.concurrency", "16");
+      PostingClient client = new PostingClient(command.port(), 60);
+      try (PackagedRelay relay = command.open()) {
+        client.start();
+        await().until(() -> client.acknowledged().size() > 10);
+        relay.data().drop("batch.jsonl", batch());
+        await()
+            .pollInterval(Duration.ofMillis(2))
+            .until(() -> partners.asked("licrus").stream().anyMatch(n -> n.startsWith("Line")));
+        relay.terminate();
+        await().until(() -> !answers(relay));
+        relay.terminate();
+        assertEquals(0, relay.exitCode(), relay::output);
+      }
+      over.countDown();
+      try (PackagedRelay restarted = command.open()) {
+        client.awaitEnd();
+        for (String id : client.acknowledged().keySet()) {
+          await(id)
+              .atMost(Duration.ofSeconds(60))
+              .until(() -> restarted.status(id).path("status").asText().equals("succeeded"));
+        }
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> partners.asked("licrus").stream().filter(LINE).count() == LINES);
+        await().until(() -> restarted.data().files("inbox").isEmpty());
+        for (String name : partners.asked("licrus")) {
+          assertEquals(1, partners.count("licrus", name), name);
+        }
+        assertEquals(List.of(), restarted.data().files("dead-letter"));
+      }
+    }
+  }
+
+  private static boolean answers(PackagedRelay relay) {
+    try {
+      return relay.get("/submissions/none").statusCode() == 404;
+    } catch (IOException closed) {
+      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package io.formrelay.packaged;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
@@ -50,6 +51,23 @@ class ThirdPartnerIT {
     }
   }
 
+  @Test
+  void aPartnerThatDoesNotSayWhetherItIsRepeatableStopsTheStart() throws Exception {
+    addAcme();
+    Path settings = project.resolve("config/application.properties");
+    Files.writeString(settings, Files.readString(settings).replace("acme.repeatable=false\n", ""));
+    RelayCommand command =
+        RelayCommand.complete(project.resolve("data"), "http://127.0.0.1:9")
+            .in(project)
+            .withClassesOfTheTests()
+            .with("acme.base-url", "http://127.0.0.1:9/acme");
+    try (PackagedRelay relay = command.start()) {
+      assertEquals(2, relay.exitCode(), relay::output);
+      assertTrue(relay.output().startsWith("formrelay: acme.repeatable: "), relay::output);
+      assertEquals(1, relay.lines().size(), relay::output);
+    }
+  }
+
   private void addAcme() throws Exception {
     RelayCommand.copyOfProject(project);
     try (InputStream page = ThirdPartnerIT.class.getResourceAsStream("acme.camel.yaml")) {
@@ -62,6 +80,7 @@ class ThirdPartnerIT {
         acme.required=token
         acme.token=%s
         acme.concurrency=2
+        acme.repeatable=false
         """
             .formatted(TOKEN));
     append(

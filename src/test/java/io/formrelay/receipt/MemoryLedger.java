@@ -1,8 +1,12 @@
 package io.formrelay.receipt;
 
+import io.formrelay.ledger.DeadLetter;
+import io.formrelay.ledger.DeadLetterFilter;
 import io.formrelay.ledger.Delivery;
+import io.formrelay.ledger.Drop;
 import io.formrelay.ledger.Entry;
 import io.formrelay.ledger.Ledger;
+import io.formrelay.ledger.LedgerRecords;
 import io.formrelay.ledger.Replay;
 import io.formrelay.ledger.Settlement;
 import io.formrelay.ledger.State;
@@ -34,7 +38,7 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized CompletableFuture<Void> filed(
+  public synchronized CompletableFuture<Boolean> filed(
       String submissionId, String target, Instant completedAt) {
     unfiled
         .values()
@@ -43,7 +47,7 @@ final class MemoryLedger implements Ledger {
                 each.submissionId().equals(submissionId)
                     && each.target().equals(target)
                     && each.completedAt().equals(completedAt));
-    return CompletableFuture.completedFuture(null);
+    return CompletableFuture.completedFuture(true);
   }
 
   @Override
@@ -67,6 +71,26 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public CompletableFuture<Boolean> release(String submissionId, String target, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> holding(String target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Integer> bringBack(String target, Instant now, Instant latest) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
   public String use(String use) {
     return use;
   }
@@ -77,12 +101,53 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public Optional<Delivery> delivery(String submissionId, String target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters(
+      DeadLetterFilter filter, DeadLetter.Order order, DeadLetter.Place after, int most) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, Map<String, Long>> deadLetterCounts(DeadLetterFilter filter) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean drop(Drop drop, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void notePause(String target, Instant since) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void forgetPause(String target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, Instant> pauses() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<Delivery> interrupted(String target) {
     throw new UnsupportedOperationException();
   }
 
   @Override
   public Optional<Instant> nextDue(String target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public LedgerRecords records() {
     throw new UnsupportedOperationException();
   }
 

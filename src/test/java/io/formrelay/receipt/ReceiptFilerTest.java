@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.State;
+import io.formrelay.sealing.SealedFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ class ReceiptFilerTest {
   }
 
   private ReceiptFiler filer() {
-    return new ReceiptFiler(new Receipts(data, Set.of(), files), ledger, Duration.ofMillis(20));
+    return new ReceiptFiler(
+        new Receipts(data, Set.of(), SealedFields.none(), files), ledger, Duration.ofMillis(20));
   }
 
   private Delivery ended(String id) {

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.formrelay.ledger.Attempt;
 import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.State;
+import io.formrelay.sealing.SealedFields;
+import io.formrelay.sealing.SealingKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +31,13 @@ class ReceiptsTest {
   private final WholeFiles files = new WholeFiles();
   private Path data;
   private Receipts receipts;
+  private final SealedFields sealed =
+      new SealedFields(Set.of("Password"), SealingKeys.parse("A".repeat(43) + "="));
 
   @BeforeEach
   void begin() {
     data = folder.resolve("data");
-    receipts = new Receipts(data, Set.of("Password"), files);
+    receipts = new Receipts(data, Set.of("Password"), sealed, files);
   }
 
   @AfterEach
@@ -113,18 +119,21 @@ class ReceiptsTest {
             "Password" : "***",
             "DealerCustomerId" : 12345678901
           }
-        }""",
+        }\
+        """,
         Files.readString(data.resolve("success/moka/2026-03-02/a-1_X.json")));
     assertEquals(List.of("success/moka/2026-03-02/a-1_X.json"), tree());
   }
 
   @Test
-  void aDeadLetterKeepsAllFieldsBecauseItMayBeReplayed() throws IOException {
+  void aDeadLetterKeepsAllFieldsForItsReplayThePasswordEncrypted() throws Exception {
     receipts.file(List.of(delivery("a", State.DEAD_LETTERED, MIDNIGHT)));
     String receipt = Files.readString(data.resolve("dead-letter/moka/a.json"));
     assertTrue(receipt.contains("\"route\" : \"dead-letter\""), receipt);
     assertTrue(receipt.contains("\"reference\" : null"), receipt);
-    assertTrue(receipt.contains("\"Password\" : \"s3cret\""), receipt);
+    assertFalse(receipt.contains("s3cret"), receipt);
+    ObjectNode submission = (ObjectNode) new ObjectMapper().readTree(receipt).get("submission");
+    assertEquals("s3cret", sealed.open("a", submission).get("Password").asText());
   }
 
   @Test

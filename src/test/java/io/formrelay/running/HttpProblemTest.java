@@ -67,6 +67,32 @@ class HttpProblemTest {
   }
 
   @Test
+  void whatGoesBeyondTheLimitsIsAnswered400() throws Exception {
+    StringBuilder fields = new StringBuilder("{\"CustomerCode\": \"C\"");
+    StringBuilder form = new StringBuilder("CustomerCode=C");
+    for (int i = 0; i < 1_000; i++) {
+      fields.append(", \"f").append(i).append("\": 1");
+      form.append("&f").append(i).append("=1");
+    }
+    assertProblem(400, door.submit(Door.JSON, fields.append("}").toString()));
+    assertProblem(400, door.submit(Door.FORM, form.toString()));
+    assertProblem(400, door.submit(Door.JSON, "[".repeat(30_000)));
+    assertProblem(400, door.submit(Door.JSON, "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000)));
+    assertProblem(400, door.submit(Door.JSON, number("1".repeat(10_000))));
+    assertProblem(400, door.submit(Door.JSON, number("1e99999999999999999999")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "-1e999999999", "1e-999999999", "2147483648", "0.1"})
+  void aNumberThatNoFieldCanHoldIsAnswered422(String number) throws Exception {
+    assertProblem(422, door.submit(Door.JSON, number(number)));
+  }
+
+  private static String number(String number) {
+    return "{\"DealerCustomerId\": " + number + "}";
+  }
+
+  @Test
   void whatIsNotInUtf8IsAnswered400() throws Exception {
     String body = "{\"CustomerCode\": \"C\", \"FirstName\": \"Şule\"}";
     assertProblem(400, door.submit(Door.JSON, body.getBytes(Charset.forName("ISO-8859-9"))));

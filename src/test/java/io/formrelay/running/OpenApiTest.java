@@ -138,6 +138,11 @@ class OpenApiTest {
       answers.add(new Answer(file, "get", door.call("GET", file)));
       answers.add(new Answer(file, "get", door.call("POST", file, KEY)));
     }
+    answers.add(new Answer(submit, "post", fromElsewhere("POST", submit)));
+    answers.add(new Answer(status, "get", fromElsewhere("GET", "/submissions/" + known)));
+    for (String file : List.of("/openapi.yaml", "/submission.schema.json")) {
+      answers.add(new Answer(file, "get", fromElsewhere("GET", file)));
+    }
     answers.addAll(whenTooManyCome());
     answers.addAll(whenTheLedgerIsAway());
     return answers;
@@ -145,6 +150,10 @@ class OpenApiTest {
 
   private static HttpResponse<String> submitted(String body) throws Exception {
     return door.submit(Door.JSON, body, KEY);
+  }
+
+  private static HttpResponse<String> fromElsewhere(String method, String path) throws Exception {
+    return door.call(method, path, "Origin", "https://elsewhere.example");
   }
 
   private static List<Answer> whenTooManyCome() throws Exception {
@@ -192,7 +201,10 @@ class OpenApiTest {
       for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
         for (Map.Entry<String, JsonNode> status :
             method.getValue().path("responses").properties()) {
-          listed.add(path.getKey() + " " + method.getKey() + " " + status.getKey());
+          // SlowCallersTest sees to it: this client does not listen while it sends.
+          if (!status.getKey().equals("408")) {
+            listed.add(path.getKey() + " " + method.getKey() + " " + status.getKey());
+          }
         }
       }
     }

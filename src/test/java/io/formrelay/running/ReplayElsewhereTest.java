@@ -49,7 +49,7 @@ class ReplayElsewhereTest {
     relay.drop("form-77.json", RECEIPT.formatted("dead-letter", NOT_FOUND, NOT_FOUND, "Gizli"));
 
     JsonNode receipt = relay.success("form-77", "moka");
-    assertEquals("http", receipt.path("source").asText());
+    assertEquals("inbox/form-77.json", receipt.path("source").asText());
     assertEquals("***", receipt.at("/submission/Password").asText());
     assertEquals(1, partners.askedAbout("Gizli").size());
     assertEquals(List.of(), partners.asked("/licrus"));

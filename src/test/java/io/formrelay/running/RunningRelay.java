@@ -17,10 +17,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.awaitility.Awaitility;
 
@@ -59,6 +61,12 @@ public final class RunningRelay implements AutoCloseable {
    */
   public static RunningRelay start(Path data, String partners, Map<String, String> more)
       throws Exception {
+    return start(data, partners, more, Clock.systemUTC());
+  }
+
+  /** Starts a relay that goes by a clock of the test's own. */
+  public static RunningRelay start(
+      Path data, String partners, Map<String, String> more, Clock clock) throws Exception {
     int port = freePort();
     Map<String, String> settings = new HashMap<>();
     settings.put("relay.data", data.toString());
@@ -77,7 +85,7 @@ public final class RunningRelay implements AutoCloseable {
     settings.put("inbox.quiet-lines", "0s");
     settings.putAll(more);
     Awaitility.setDefaultTimeout(WAIT);
-    Relay relay = new Relay(settings);
+    Relay relay = new Relay(settings, clock);
     relay.start();
     return new RunningRelay(data, port, relay);
   }
@@ -165,6 +173,13 @@ public final class RunningRelay implements AutoCloseable {
         .call()
         .getState()
         .name();
+  }
+
+  /** What a health check says is wrong, as {@code ledger}; empty while it is up. */
+  public String trouble(String check) {
+    HealthCheck.Result result =
+        HealthCheckRegistry.get(relay.context()).getCheck(check).orElseThrow().call();
+    return result.getState() == HealthCheck.State.UP ? "" : result.getMessage().orElse("?");
   }
 
   /** The receipt of a dead letter, once it is filed. */

@@ -9,19 +9,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.ContextInitializer;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.formrelay.operations.EncryptedValues;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +46,8 @@ class SecretsTest {
   private static final String CHECK_KEY =
       "5805046b5e561a761b34d1ba15be12c4bbb87c860327d71a86f374c4ab43a63d";
 
+  private static final String ENCRYPTION_KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
+
   private static final List<String> SECRETS =
       List.of(
           "Door-Key-40",
@@ -43,6 +56,10 @@ class SecretsTest {
           "cfgUser42",
           "cfgPass43",
           CHECK_KEY,
+          "Elif1234",
+          "storePass44+/=",
+          "masterPass45",
+          ENCRYPTION_KEY,
           "postedTicket50",
           "postedDealer51",
           "postedUser52",
@@ -54,6 +71,7 @@ class SecretsTest {
 
   @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
   @TempDir static Path data;
+  @TempDir static Path secrets;
   private static final ByteArrayOutputStream LOGGED = new ByteArrayOutputStream();
   private static final PrintStream BEFORE = System.out;
   private static final List<HttpResponse<String>> ANSWERS = new ArrayList<>();
@@ -67,17 +85,22 @@ class SecretsTest {
     JoranConfigurator shipped = new JoranConfigurator();
     shipped.setContext(logging);
     shipped.doConfigure("config/logback.xml");
+    logging.getLogger("io.formrelay").setLevel(Level.DEBUG);
+    Path ticket = Files.writeString(secrets.resolve("ticket"), "cfgTicket40\n");
     relay =
         RunningRelay.start(
             data,
             PARTNERS.baseUrl(),
             Map.of(
                 "relay.api-key", "Door-Key-40",
+                "relay.encryption-key", ENCRYPTION_KEY,
+                "relay.master-password", "masterPass45",
+                "store.password", "storePass44+/=",
                 "camel.server.host", "127.0.0.1",
-                "licrus.auth-ticket", "cfgTicket40",
+                "licrus.auth-ticket", "file:" + ticket,
                 "moka.dealer-code", "cfgDealer41",
                 "moka.username", "cfgUser42",
-                "moka.password", "cfgPass43"));
+                "moka.password", new EncryptedValues("masterPass45").encrypt("cfgPass43")));
     // Partners that repeat in their answers what they were sent.
     PARTNERS.stubFor(
         post(urlPathMatching("/licrus/.*"))
@@ -93,7 +116,7 @@ class SecretsTest {
                 okJson(
                     """
                     {"ResultCode": "DealerCustomer.UpdateCustomer.InvalidEmailFormat",
-                     "ResultMessage": "cfgDealer41/cfgUser42/cfgPass43/%s",
+                     "ResultMessage": "cfgDealer41/cfgUser42/cfgPass43/Elif1234/%s",
                      "Data": {"DealerCustomer": {"Password": "Elif1234"}}}
                     """
                         .formatted(CHECK_KEY))));
@@ -135,6 +158,16 @@ class SecretsTest {
     ANSWERS.add(door.call("GET", "/unknown", headers));
     ANSWERS.add(door.call("GET", "/openapi.yaml", "X-API-Key", "evilHeader61"));
     await().until(() -> relay.files("dead-letter").size() == 2);
+    String again = id(ANSWERS.get(6));
+    relay.replay(again, "moka");
+    String twice = "\"attempts\":2";
+    await()
+        .until(
+            () -> door.call("GET", "/submissions/" + again, headers).body(),
+            status -> status.contains(twice) && status.contains("dead-lettered"));
+    relay.deadLetter(again, "moka");
+    relay.drop("wrong.json", "{\"Nonsense\": 1, \"CustomerCode\": \"C-1\"}");
+    await().until(() -> relay.files("dead-letter/intake").size() == 2);
   }
 
   @AfterAll
@@ -151,8 +184,13 @@ class SecretsTest {
     for (HttpResponse<String> each : ANSWERS) {
       assertClean("an answer", each.body() + each.headers().map());
     }
-    for (Path receipt : relay.files("dead-letter")) {
-      assertClean("a receipt", Files.readString(receipt));
+    assertClean("JMX", jmx());
+    assertClean("health", health());
+    for (Path file : relay.files("")) {
+      String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+      if (!bytes.isBlank()) {
+        assertClean(file.toString(), bytes);
+      }
     }
     // The ledger's files while they are open, its log included, and again when it is closed.
     assertLedgerClean();
@@ -161,6 +199,45 @@ class SecretsTest {
     String log = LOGGED.toString(StandardCharsets.UTF_8);
     assertTrue(log.contains("attempt id=" + id(ANSWERS.get(0))), log);
     assertClean("the log", log);
+  }
+
+  /** Every attribute of every bean of this process, and what Camel tells of its routes. */
+  private static String jmx() throws Exception {
+    StringBuilder all = new StringBuilder();
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+      all.append(name).append('\n');
+      for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+        try {
+          all.append(server.getAttribute(name, attribute.getName())).append('\n');
+        } catch (JMException | RuntimeException unreadable) {
+          all.append(unreadable).append('\n');
+        }
+      }
+    }
+    for (ObjectName context :
+        server.queryNames(new ObjectName("org.apache.camel:type=context,*"), null)) {
+      all.append(
+          server.invoke(
+              context,
+              "dumpRoutesAsXml",
+              new Object[] {true},
+              new String[] {boolean.class.getName()}));
+    }
+    assertTrue(all.indexOf("deliver-moka") > 0);
+    return all.toString();
+  }
+
+  private static String health() {
+    StringBuilder all = new StringBuilder();
+    HealthCheckRegistry.get(relay.relay().context()).stream()
+        .map(HealthCheck::call)
+        .forEach(
+            each ->
+                all.append(each.getState())
+                    .append(each.getMessage().orElse(""))
+                    .append(each.getDetails()));
+    return all.toString();
   }
 
   private static void assertLedgerClean() throws Exception {
@@ -177,7 +254,12 @@ class SecretsTest {
   private static void assertClean(String place, String text) {
     assertFalse(text.isBlank(), place);
     for (String secret : SECRETS) {
-      assertFalse(text.contains(secret), () -> place + " shows " + secret + ": " + text);
+      byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+      String base64 = Base64.getEncoder().withoutPadding().encodeToString(bytes);
+      for (String spelling :
+          List.of(secret, base64, URLEncoder.encode(secret, StandardCharsets.UTF_8))) {
+        assertFalse(text.contains(spelling), () -> place + " shows " + secret + ": " + text);
+      }
     }
     assertFalse(text.contains("\tat "), () -> place + " shows a stack trace: " + text);
   }

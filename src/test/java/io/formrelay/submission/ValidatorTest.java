@@ -212,8 +212,11 @@ class ValidatorTest {
   @Test
   void aNameFromOutsideIsShownShortAndPrintable() {
     assertEquals(
-        List.of("a\uFFFD\uFFFD\uFFFDb", "x".repeat(100)),
-        wrong("{\"DeviceCount\": 1, \"a\\n\\ud800\\u0000b\": 1, \"" + "x".repeat(5000) + "\": 1}"));
+        List.of("a\uFFFD\uFFFD\uFFFDb", "\uFFFDedoC", "x".repeat(100)),
+        wrong(
+            "{\"DeviceCount\": 1, \"a\\n\\ud800\\u0000b\": 1, \"\\u202eedoC\": 1, \""
+                + "x".repeat(5000)
+                + "\": 1}"));
   }
 
   @Test

@@ -1,7 +1,7 @@
 -- Rows that another relay or thread is claiming at this moment are left to it.
 SELECT
   d.place, d.submission_id, d.target, s.source, d.received_at, COALESCE(d.body, s.body) AS body,
-  d.state, d.retries, d.history, d.claimed_at, d.completed_at, d.result_code, d.message,
+  d.state, d.retries, d.relay_failures, d.history, d.claimed_at, d.completed_at, d.result_code, d.message,
   d.reference, d.due
 FROM deliveries d
 JOIN submissions s ON s.id = d.submission_id

@@ -14,6 +14,10 @@ SELECT
       SELECT 1 FROM deliveries n
       WHERE n.target = d.target AND n.completed_at IS NULL
         AND n.order_key = CASE WHEN :body IS NULL THEN d.order_key ELSE :orderKey END
+    ) OR EXISTS (
+      SELECT 1 FROM deliveries n
+      WHERE n.target = d.target AND n.holding = 1
+        AND n.order_key = CASE WHEN :body IS NULL THEN d.order_key ELSE :orderKey END
     ) THEN NULL
     ELSE :now
   END,

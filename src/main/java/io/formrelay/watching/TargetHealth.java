@@ -1,4 +1,4 @@
-package io.formrelay.operations;
+package io.formrelay.watching;
 
 import io.formrelay.delivery.Target;
 import java.util.Map;
@@ -6,11 +6,12 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /** Reports a partner system as down while deliveries to it are paused. */
-final class TargetHealth extends AbstractHealthCheck {
+public final class TargetHealth extends AbstractHealthCheck {
 
   private final Target target;
 
-  TargetHealth(Target target) {
+  /** Watches this target. */
+  public TargetHealth(Target target) {
     super("formrelay", "target-" + target.settings().name());
     this.target = target;
   }
@@ -26,7 +27,7 @@ final class TargetHealth extends AbstractHealthCheck {
                     .down()
                     .message("paused: " + pause.reason())
                     .detail("since", pause.since().toString())
-                    .detail("error", String.valueOf(pause.error())),
+                    .detail("error", Impersonal.of(String.valueOf(pause.error()))),
             builder::up);
   }
 }

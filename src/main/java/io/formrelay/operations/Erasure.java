@@ -1,0 +1,146 @@
+package io.formrelay.operations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.formrelay.ledger.Ended;
+import io.formrelay.ledger.Ledger;
+import io.formrelay.ledger.LedgerRecords;
+import io.formrelay.ledger.LedgerRecords.Body;
+import io.formrelay.ledger.LedgerSettings;
+import io.formrelay.ledger.Ledgers;
+import io.formrelay.ledger.State;
+import io.formrelay.receipt.WholeFiles;
+import io.formrelay.submission.Person;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Erases one customer: submissions in the ledger, whatever they wait for, their receipts, and what
+ * the doors refused. Works beside a relay that runs and without one.
+ *
+ * <p>Rows go first: what is pending is then never sent. A receipt that the relay is writing at that
+ * moment it takes away again, since the ledger does not know it any more.
+ */
+public final class Erasure implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PAGE = 1_000;
+
+  private final Path data;
+  private final Path inbox;
+  private final Ledger ledger;
+  private final WholeFiles files = new WholeFiles();
+  private final Clock clock;
+
+  /**
+   * Opens what the settings name.
+   *
+   * @throws SettingException where there is no data folder, or the ledger's address makes no sense
+   */
+  public Erasure(Settings settings, Clock clock) {
+    this.data = settings.data();
+    this.inbox = settings.inbox().path();
+    this.clock = clock;
+    if (!Files.isDirectory(data)) {
+      throw new SettingException("relay.data", "there is no folder " + data);
+    }
+    Settings.Store store = settings.store();
+    try {
+      ledger =
+          Ledgers.open(new LedgerSettings(store.url(), store.username(), store.password(), ""));
+    } catch (IllegalArgumentException e) {
+      throw new SettingException("store.url", e.getMessage());
+    }
+  }
+
+  /**
+   * Erases a customer, and notes in {@code erasure.log} that it did, without a word of whom.
+   *
+   * @param dryRun whether to look only
+   * @throws IOException where a file cannot be read, deleted or written
+   */
+  public ErasureReport run(Person person, boolean dryRun) throws IOException {
+    LedgerRecords records = ledger.records();
+    List<Ended> deliveries = new ArrayList<>();
+    Set<String> gone = new LinkedHashSet<>();
+    List<String> underWay = new ArrayList<>();
+    for (String id : submissions(records, person)) {
+      List<Ended> of = dryRun ? records.deliveries(id) : records.erase(id, clock.instant());
+      deliveries.addAll(of);
+      if (of.stream().anyMatch(each -> each.state() == State.SENDING)) {
+        underWay.add(id);
+      } else {
+        gone.add(id);
+      }
+    }
+    ErasedFiles found = new ErasedFiles(person, gone, Set.copyOf(underWay));
+    found.look(data);
+    if (!dryRun) {
+      files.delete(found.paths());
+    }
+    ErasureReport report =
+        new ErasureReport(
+            deliveries, underWay, found.counts(), found.byHand(), ErasedFiles.count(inbox));
+    if (!dryRun) {
+      note(person, report);
+      records.forget();
+    }
+    return report;
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+    files.close();
+  }
+
+  private static Set<String> submissions(LedgerRecords records, Person person)
+      throws JsonProcessingException {
+    Set<String> ids = new LinkedHashSet<>();
+    List<Body> page = records.bodies("", "", PAGE);
+    while (!page.isEmpty()) {
+      for (Body each : page) {
+        boolean named =
+            person.isNamedIn(JSON.readTree(each.body()))
+                || (each.corrected() != null && person.isNamedIn(JSON.readTree(each.corrected())));
+        if (named) {
+          ids.add(each.submissionId());
+        }
+      }
+      Body last = page.get(page.size() - 1);
+      page = records.bodies(last.submissionId(), last.target(), PAGE);
+    }
+    return ids;
+  }
+
+  private void note(Person person, ErasureReport report) throws IOException {
+    String line =
+        "%s by=%s submissions=%d files=%s under-way=%d by-hand=%d inbox=%d%n"
+            .formatted(
+                clock.instant(),
+                person.trait().text(),
+                report.submissions(),
+                report.files(),
+                report.underWay().size(),
+                report.byHand().size(),
+                report.waiting());
+    try (FileChannel log =
+        FileChannel.open(
+            data.resolve("erasure.log"),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+            PrivateFolders.only(data, "rw-------"))) {
+      log.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+      log.force(true);
+    }
+  }
+}

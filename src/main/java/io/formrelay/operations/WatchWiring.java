@@ -1,0 +1,90 @@
+package io.formrelay.operations;
+
+import io.formrelay.delivery.Target;
+import io.formrelay.ledger.Ledger;
+import io.formrelay.watching.Controls;
+import io.formrelay.watching.InboxHealth;
+import io.formrelay.watching.JmxDomain;
+import io.formrelay.watching.JolokiaPage;
+import io.formrelay.watching.ManagementPort;
+import io.formrelay.watching.MetricsPage;
+import io.formrelay.watching.OverdueHealth;
+import io.formrelay.watching.TargetHealth;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the ways by which a relay is watched: JMX, health checks and the management port. */
+final class WatchWiring implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WatchWiring.class);
+
+  private final Settings settings;
+  private final Controls controls;
+  private final Ledger ledger;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private OptionalInt port = OptionalInt.empty();
+
+  WatchWiring(Settings settings, Controls controls, Ledger ledger) {
+    this.settings = settings;
+    this.controls = controls;
+    this.ledger = ledger;
+    opened.push(controls.depths());
+    opened.push(controls.bulk());
+  }
+
+  /** The port on which the relay is watched; empty where there is none. */
+  OptionalInt port() {
+    return port;
+  }
+
+  void open(CamelContext context) throws Exception {
+    controls.control().restore();
+    opened.push(new JmxDomain(ManagementFactory.getPlatformMBeanServer(), controls));
+    checkHealth(HealthCheckRegistry.get(context));
+    if (settings.watching().enabled()) {
+      JolokiaPage jolokia = new JolokiaPage(settings.config().resolve("jolokia-access.xml"));
+      opened.push(jolokia);
+      ManagementPort server =
+          new ManagementPort(settings.watching(), List.of(new MetricsPage(controls), jolokia));
+      port = OptionalInt.of(server.open(context));
+    }
+  }
+
+  private void checkHealth(HealthCheckRegistry health) {
+    if (health == null) {
+      return;
+    }
+    health.register(
+        new InboxHealth(settings.inbox().path(), settings.watching().inboxAge(), controls.clock()));
+    for (Target target : controls.targets().all()) {
+      health.register(new TargetHealth(target));
+      if (target.settings().enabled()) {
+        health.register(
+            new OverdueHealth(
+                target,
+                controls.counts().targets().get(target.settings().name()),
+                ledger,
+                settings.watching().overdue(),
+                controls.clock()));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        LOG.error("a part did not end in order", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Keeps single fields encrypted wherever a submission is at rest. Knows nobody else. */
+package io.formrelay.sealing;

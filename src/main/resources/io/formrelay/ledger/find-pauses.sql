@@ -1,0 +1,1 @@
+SELECT target, since FROM operator_pauses

@@ -1,0 +1,1 @@
+DELETE FROM operator_pauses WHERE target = :target

@@ -1,0 +1,3 @@
+-- Nobody claims or replays them until the transaction has ended.
+SELECT target, state, completed_at, filed FROM deliveries WHERE submission_id = :id ORDER BY target
+FOR UPDATE

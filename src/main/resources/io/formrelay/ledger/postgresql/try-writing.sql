@@ -1,0 +1,1 @@
+UPDATE ledger_use SET name = name

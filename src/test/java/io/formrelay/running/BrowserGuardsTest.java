@@ -1,0 +1,138 @@
+package io.formrelay.running;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.formrelay.running.Door.assertProblem;
+import static io.formrelay.running.Door.header;
+import static io.formrelay.running.Door.id;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rate of each client address, and the captcha. */
+class BrowserGuardsTest {
+
+  private static final String PAGE = "https://www.example.com";
+
+  @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
+  @TempDir static Path data;
+  private static RunningRelay relay;
+  private static Door door;
+  private static int clients;
+
+  @BeforeAll
+  static void start() throws Exception {
+    relay =
+        RunningRelay.start(
+            data,
+            PARTNERS.baseUrl(),
+            Map.of(
+                "relay.http.origins", PAGE,
+                "relay.http.client-rate", "2/1h",
+                "relay.http.trusted-proxies", "127.0.0.1",
+                "relay.http.captcha.verify-url", PARTNERS.baseUrl() + "/verify",
+                "relay.http.captcha.secret", "captcha-s3cret",
+                "relay.http.captcha.timeout", "1s"));
+    door = new Door(relay);
+  }
+
+  @AfterAll
+  static void end() {
+    relay.close();
+  }
+
+  @BeforeEach
+  void everybodyAnswers() {
+    PARTNERS.stubFor(Door.success());
+    verifier("good", okJson("{\"success\": true}"));
+    verifier("bad", okJson("{\"success\": false, \"error-codes\": [\"invalid-input-response\"]}"));
+    verifier("broken", serverError());
+    verifier("hangs", okJson("{\"success\": true}").withFixedDelay(5_000));
+    verifier("odd", okJson("<html>"));
+  }
+
+  private static void verifier(String token, ResponseDefinitionBuilder answer) {
+    PARTNERS.stubFor(
+        post(urlEqualTo("/verify"))
+            .withRequestBody(containing("response=" + token))
+            .willReturn(answer));
+  }
+
+  private static HttpResponse<String> form(String client, String token) throws Exception {
+    return door.submit(
+        Door.FORM,
+        "CustomerFullName=Guarded&DeviceCount=1&cf-turnstile-response=" + token,
+        "Origin",
+        PAGE,
+        "X-Forwarded-For",
+        client);
+  }
+
+  private static String nextClient() {
+    return "203.0.113." + ++clients;
+  }
+
+  @Test
+  void oneAddressHandsInSoManyFormsAndOthersNoticeNothing() throws Exception {
+    String client = nextClient();
+    assertEquals(202, form(client, "good").statusCode());
+    assertEquals(202, form("198.51.100.7, " + client, "good").statusCode());
+
+    HttpResponse<String> refused = form("198.51.100.8, " + client, "good");
+
+    assertProblem(429, refused);
+    assertTrue(Integer.parseInt(header(refused, "Retry-After")) > 0);
+    assertEquals(PAGE, header(refused, "Access-Control-Allow-Origin"));
+    assertEquals(202, form(nextClient(), "good").statusCode());
+    assertEquals(202, relay.post("{\"CustomerCode\": \"no-browser\"}").statusCode());
+  }
+
+  @Test
+  void aGoodTokenIsAskedForOnceAndItsFormDelivered() throws Exception {
+    HttpResponse<String> answer = form(nextClient(), "good-once");
+    assertEquals(202, form(nextClient(), "good-once").statusCode());
+
+    assertFalse(Files.exists(data.resolve("quarantine").resolve(id(answer) + ".json")));
+    assertEquals(200, door.call("GET", "/submissions/" + id(answer)).statusCode());
+    PARTNERS.verify(
+        1,
+        postRequestedFor(urlEqualTo("/verify"))
+            .withHeader("Content-Type", equalTo("application/x-www-form-urlencoded"))
+            .withRequestBody(equalTo("secret=captcha-s3cret&response=good-once")));
+  }
+
+  @Test
+  void withoutAGoodTokenAFormGoesToTheQuarantine() throws Exception {
+    assertEquals("captcha", reason(form(nextClient(), "bad")));
+    assertEquals("captcha", reason(form(nextClient(), "")));
+    assertEquals("captcha-unverified", reason(form(nextClient(), "broken")));
+    assertEquals("captcha-unverified", reason(form(nextClient(), "hangs")));
+    assertEquals("captcha-unverified", reason(form(nextClient(), "odd")));
+  }
+
+  private static String reason(HttpResponse<String> answer) throws Exception {
+    assertEquals(202, answer.statusCode(), answer.body());
+    assertEquals(404, door.call("GET", "/submissions/" + id(answer)).statusCode());
+    return RunningRelay.read(data.resolve("quarantine").resolve(id(answer) + ".reason.json"))
+        .path("reason")
+        .asText();
+  }
+}
