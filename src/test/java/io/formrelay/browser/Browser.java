@@ -98,6 +98,10 @@ final class Browser implements AutoCloseable {
     return driver.findElement(By.id(field)).getDomProperty("value");
   }
 
+  boolean checked(String field) {
+    return driver.findElement(By.id(field)).isSelected();
+  }
+
   String attribute(String selector, String name) {
     return driver.findElement(By.cssSelector(selector)).getDomAttribute(name);
   }
@@ -133,6 +137,13 @@ final class Browser implements AutoCloseable {
 
   Object run(String script) {
     return driver.executeScript(script);
+  }
+
+  /** Comes from another address, as a proxy would tell it. */
+  void from(String address) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("X-Forwarded-For", address)));
   }
 
   void offline(boolean offline) {
