@@ -10,6 +10,10 @@
   frame.title = language === "en" ? "Service request" : "Servis talebi";
   frame.style.cssText = "width:100%;height:60rem;border:0";
   script.after(frame);
+  let pages = 0;
+  frame.addEventListener("load", () => {
+    if (++pages > 1) frame.scrollIntoView();
+  });
   window.addEventListener("message", (event) => {
     if (event.origin === home && event.source === frame.contentWindow && event.data && event.data.formrelay) {
       frame.style.height = Math.min(20000, Math.max(200, Number(event.data.formrelay.height) || 0)) + "px";

@@ -9,6 +9,7 @@
     keepDraft();
     sendWithoutLeaving();
   }
+  document.documentElement.classList.toggle("embedded", window.parent !== window);
   showOutcome(document.getElementById("outcome"));
   tellHeight();
 
@@ -120,12 +121,15 @@
   function keepDraft() {
     const place = "form:" + location.pathname;
     const secret = (each) => each.name.startsWith("_") || each.type === "password";
+    // Who goes on with an old form is not as fast as the page is young.
+    const startedAt = form.elements.namedItem("_startedAt");
     form.addEventListener("input", save);
     form.addEventListener("change", save);
     form.addEventListener("sent", () => sessionStorage.removeItem(place));
     if (document.querySelector("#errors:not([hidden])")) return;
     try {
       const kept = JSON.parse(sessionStorage.getItem(place) || "{}");
+      startedAt.value = kept._startedAt || startedAt.value;
       for (const [name, value] of Object.entries(kept)) {
         const field = document.getElementsByName(name)[0];
         if (!field || field.value) continue;
@@ -137,7 +141,7 @@
       sessionStorage.removeItem(place);
     }
     function save() {
-      const kept = {};
+      const kept = { _startedAt: startedAt.value };
       for (const each of form.elements) {
         if (each.name && each.value && !secret(each)) kept[each.name] = each.value;
       }
@@ -207,11 +211,12 @@
     }
 
     // The same key goes out again: whatever became of the last try, there will be one request.
-    function again(after, words) {
+    function again(after, message) {
       const seconds = Math.min(60, Math.max(Number(after) || 0, 2 ** Math.min(tries, 5)));
       tries += 1;
-      tell(words);
+      tell(message);
       send.disabled = false;
+      send.textContent = words;
       timer = setTimeout(attempt, seconds * 1000);
     }
 
@@ -241,7 +246,7 @@
         mark(place, message);
         const link = document.createElement("a");
         link.href = "#" + field;
-        link.textContent = labelOf(place) + ": " + message;
+        link.textContent = labelOf(place) + message;
         item.append(link);
       } else {
         item.textContent = message;
@@ -259,9 +264,10 @@
   }
 
   function labelOf(place) {
+    if (place.classList.contains("check")) return "";
     const label = place.querySelector("label").cloneNode(true);
     label.querySelectorAll("[aria-hidden]").forEach((each) => each.remove());
-    return label.textContent.trim();
+    return label.textContent.trim() + ": ";
   }
 
   function mark(place, message) {

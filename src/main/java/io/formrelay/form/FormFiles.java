@@ -48,7 +48,8 @@ public final class FormFiles implements Processor {
     if (name.equals("theme.css")) {
       return new Theme(settings.color()).css().getBytes(StandardCharsets.UTF_8);
     }
-    Path file = name.equals("logo.svg") ? settings.logo() : settings.folder().resolve(name);
+    boolean logo = name.equals("logo.svg") && settings.logo() != null;
+    Path file = logo ? settings.logo() : settings.folder().resolve(name);
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param folder the folder of its templates, words and lists
  * @param company the company's name
  * @param color the company's colour, {@code #rrggbb}
- * @param logo the company's logo, an SVG file
+ * @param logo the company's logo, an SVG file; null where its name stands in its place
  * @param patience how long a plain post waits for the outcome
  * @param embeddedIn the origins whose pages may show the form in a frame
  * @param locked whether the dealers' page asks for a key of the HTTP door

@@ -145,6 +145,7 @@ public final class Pages {
   private Map<String, Object> frame(FormTexts texts, String path) {
     Map<String, Object> view = new HashMap<>(texts.forTemplate());
     view.put("company", settings.company());
+    view.put("logo", settings.logo() != null);
     view.put("path", path);
     view.put("errors?", false);
     return view;
@@ -177,7 +178,7 @@ public final class Pages {
             each ->
                 Map.of(
                     "link", FormView.orFalse(link(page, each.field())),
-                    "label", label(each.field(), texts),
+                    "label", FormView.orFalse(label(each.field(), texts)),
                     "message", each.message()))
         .toList();
   }
@@ -192,7 +193,7 @@ public final class Pages {
 
   private static String label(String field, FormTexts texts) {
     return switch (field) {
-      case TakeForm.NOTICE -> texts.text("notice.title");
+      case TakeForm.NOTICE -> "";
       case TakeForm.ACCESS -> texts.text("key.label");
       default -> texts.text("label." + field);
     };

@@ -121,6 +121,10 @@ public final class TakeForm implements Processor {
         errors.add(new FieldError(asked.name(), texts.text("error.required")));
       }
     }
+    if (errors.size() > 1) {
+      // That nothing at all was filled in.
+      errors.removeIf(each -> each.field().isEmpty());
+    }
     String province = typed.getOrDefault("CustomerCity", "");
     String district = typed.getOrDefault("CustomerDistrict", "");
     if (pages.provinces().contradict(province, district)) {

@@ -58,7 +58,7 @@ final class FormSettingsReader {
         folder,
         values.text("form.company"),
         color(),
-        logo(folder),
+        logo(),
         values.duration("form.wait", Duration.ZERO, Duration.ofMinutes(1)),
         embeddedIn(),
         !door.keys().isEmpty(),
@@ -73,9 +73,9 @@ final class FormSettingsReader {
     return color;
   }
 
-  private Path logo(Path folder) {
+  private Path logo() {
     if (values.text("form.logo").isEmpty()) {
-      return folder.resolve("logo.svg");
+      return null;
     }
     Path logo = values.path("form.logo");
     if (!Files.isRegularFile(logo)) {

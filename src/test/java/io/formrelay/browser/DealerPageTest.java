@@ -44,6 +44,7 @@ class DealerPageTest {
                 "camel.server.host", "127.0.0.1",
                 "form.company", "Örnek \"Isı\" <A.Ş.>",
                 "form.color", "#ffcc00",
+                "form.logo", "config/form/logo.svg",
                 "form.embedded-in", "http://127.0.0.1:" + manufacturer.port()));
     manufacturer.stubFor(
         get(urlEqualTo("/servis"))

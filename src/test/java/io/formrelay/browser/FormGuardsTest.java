@@ -118,7 +118,7 @@ class FormGuardsTest {
     browser.run("document.getElementById('_website').value = 'http://spam.example'");
     browser.click("#send");
 
-    browser.awaitText("h1", "Talebiniz bizde");
+    browser.awaitText("h1", "Talebiniz bize ulaştı");
     assertEquals("pending", browser.attribute("#outcome", "data-state"));
     assertTrue(quarantined().contains("honeypot"));
     String id = browser.text("#outcome dd");
@@ -153,7 +153,7 @@ class FormGuardsTest {
       each.visit(site.relay().uri("/?lang=tr"));
       fill(each, "Second Time");
       each.click("#send");
-      each.awaitText("#errors", "Çok sık gönderdiniz");
+      each.awaitText("#errors", "Çok sık gönderim yaptınız");
       assertEquals("Second Time", each.value("CustomerFullName"));
       assertEquals("Kozan", each.value("CustomerDistrict"));
       assertEquals("Çarşı mahallesi", each.value("CustomerAddress"));
@@ -168,7 +168,7 @@ class FormGuardsTest {
     assertTrue(plain.text(".captcha").contains("önce bir çalışanımız inceler"));
     fill(plain, "No Script");
     plain.click("#send");
-    plain.awaitText("h1", "Talebiniz bizde");
+    plain.awaitText("h1", "Talebiniz bize ulaştı");
     await().until(() -> quarantined().contains("captcha"));
   }
 

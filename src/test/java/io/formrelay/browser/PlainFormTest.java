@@ -87,7 +87,7 @@ class PlainFormTest {
     site.answerLicrusAfter(5_000);
     fill();
     browser.click("#send");
-    browser.awaitText("h1", "Talebiniz bizde");
+    browser.awaitText("h1", "Talebiniz bize ulaştı");
     browser.click("a.no-js");
     await()
         .until(

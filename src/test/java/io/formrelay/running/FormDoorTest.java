@@ -202,7 +202,7 @@ class FormDoorTest {
       assertSays(401, "Anahtar yanlış.", post("/dealer", dealer + "guess-" + i, guesser));
     }
     HttpResponse<String> stopped = post("/dealer", dealer + KEY, guesser);
-    assertSays(429, "Çok sık gönderdiniz", stopped);
+    assertSays(429, "Çok sık gönderim yaptınız", stopped);
     assertTrue(stopped.body().contains("C-77"), "what was typed is still there");
     assertTrue(Integer.parseInt(header(stopped, "Retry-After")) > 0);
 
