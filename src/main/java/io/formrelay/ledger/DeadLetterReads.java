@@ -25,14 +25,31 @@ final class DeadLetterReads {
   List<DeadLetter> list(DeadLetterFilter filter, Order order, Place after, int most) {
     String statement =
         order == Order.NEWEST_FIRST ? "find-dead-letters-newest" : "find-dead-letters-oldest";
+    DeadLetterFilter rest = behind(filter, order, after);
     return read(
         handle ->
-            query(handle, statement, filter)
+            query(handle, statement, rest)
                 .bind("at", after.completedAt().toEpochMilli())
                 .bind("place", after.number())
                 .bind("most", most)
                 .map((row, context) -> letter(row))
                 .list());
+  }
+
+  /** A bound on the time alone is what an index is searched by: pages deep down cost no more. */
+  private static DeadLetterFilter behind(DeadLetterFilter filter, Order order, Place after) {
+    Instant from = filter.from();
+    Instant before = filter.before();
+    if (order == Order.OLDEST_FIRST && (from == null || from.isBefore(after.completedAt()))) {
+      from = after.completedAt();
+    }
+    if (order == Order.NEWEST_FIRST
+        && !after.equals(Place.LAST)
+        && (before == null || before.isAfter(after.completedAt()))) {
+      before = after.completedAt().plusMillis(1);
+    }
+    return new DeadLetterFilter(
+        filter.target(), filter.resultCode(), from, before, filter.without());
   }
 
   Map<String, Map<String, Long>> count(DeadLetterFilter filter) {

@@ -1,16 +1,23 @@
 package io.formrelay.operations;
 
 import io.formrelay.delivery.Target;
+import io.formrelay.delivery.Targets;
 import io.formrelay.ledger.Ledger;
+import io.formrelay.watching.BulkReplay;
 import io.formrelay.watching.Controls;
+import io.formrelay.watching.Counts;
+import io.formrelay.watching.DeadLetters;
 import io.formrelay.watching.InboxHealth;
 import io.formrelay.watching.JmxDomain;
 import io.formrelay.watching.JolokiaPage;
 import io.formrelay.watching.ManagementPort;
 import io.formrelay.watching.MetricsPage;
 import io.formrelay.watching.OverdueHealth;
+import io.formrelay.watching.QueueDepths;
+import io.formrelay.watching.TargetControl;
 import io.formrelay.watching.TargetHealth;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -31,10 +38,24 @@ final class WatchWiring implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private OptionalInt port = OptionalInt.empty();
 
-  WatchWiring(Settings settings, Controls controls, Ledger ledger) {
+  WatchWiring(
+      Settings settings,
+      Targets targets,
+      Counts counts,
+      Ledger ledger,
+      DeadLetters deadLetters,
+      Clock clock) {
     this.settings = settings;
-    this.controls = controls;
     this.ledger = ledger;
+    this.controls =
+        new Controls(
+            targets,
+            counts,
+            new QueueDepths(ledger, counts.targets().keySet(), clock),
+            deadLetters,
+            new BulkReplay(deadLetters, settings.watching().replayRate(), clock),
+            new TargetControl(targets, ledger, clock),
+            clock);
     opened.push(controls.depths());
     opened.push(controls.bulk());
   }
@@ -53,6 +74,7 @@ final class WatchWiring implements AutoCloseable {
       opened.push(jolokia);
       ManagementPort server =
           new ManagementPort(settings.watching(), List.of(new MetricsPage(controls), jolokia));
+      opened.push(server);
       port = OptionalInt.of(server.open(context));
     }
   }

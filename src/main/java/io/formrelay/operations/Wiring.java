@@ -34,13 +34,9 @@ import io.formrelay.submission.KnownTargets;
 import io.formrelay.submission.SubmissionIds;
 import io.formrelay.submission.SubmissionReader;
 import io.formrelay.submission.SubmissionSchema;
-import io.formrelay.watching.BulkReplay;
-import io.formrelay.watching.Controls;
 import io.formrelay.watching.CountedLedger;
 import io.formrelay.watching.Counts;
 import io.formrelay.watching.DeadLetters;
-import io.formrelay.watching.QueueDepths;
-import io.formrelay.watching.TargetControl;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -146,21 +142,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     form.check();
     DeadLetters deadLetters =
         new DeadLetters(ledger, targets, receipts, filer, schema.writeOnly(), clock);
-    watching =
-        opened(new WatchWiring(settings, controls(targets, counts, deadLetters, ledger), ledger));
+    watching = opened(new WatchWiring(settings, targets, counts, ledger, deadLetters, clock));
     watching.open(context);
-  }
-
-  private Controls controls(
-      Targets targets, Counts counts, DeadLetters deadLetters, Ledger ledger) {
-    return new Controls(
-        targets,
-        counts,
-        new QueueDepths(ledger, counts.targets().keySet(), clock),
-        deadLetters,
-        new BulkReplay(deadLetters, settings.watching().replayRate(), clock),
-        new TargetControl(targets, ledger, clock),
-        clock);
   }
 
   private Ledger ledger(RelayLock lock, SealedFields sealed) {

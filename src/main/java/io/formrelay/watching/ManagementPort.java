@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.auth.authentication.AuthenticationProvider;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,10 +20,11 @@ import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.
  * The port on which the relay is watched: Camel's management server with its health checks, a guard
  * before everything, and the relay's own pages.
  */
-public final class ManagementPort {
+public final class ManagementPort implements AutoCloseable {
 
   private final WatchingSettings settings;
   private final List<ManagementPage> pages;
+  private ServerSocket held;
 
   /** Serves these pages beside Camel's health checks. */
   public ManagementPort(WatchingSettings settings, List<ManagementPage> pages) {
@@ -39,37 +41,39 @@ public final class ManagementPort {
    * @throws Exception where the server could not be started
    */
   public int open(CamelContext context) throws Exception {
-    int port = port();
+    held = hold();
     ManagementHttpServer server = new Server(pages);
     server.setCamelContext(context);
     server.setHost(settings.host());
-    server.setPort(port);
+    server.setPort(held.getLocalPort());
     server.setPath("/");
     server.setHealthCheckEnabled(true);
     server.setHealthPath("/observe/health");
     server.setFileUploadEnabled(false);
     guard(server);
     context.addService(server, true, true);
-    return port;
+    return held.getLocalPort();
   }
 
-  private int port() throws IOException {
+  private ServerSocket hold() throws IOException {
     if (settings.port().isPresent()) {
-      return free(settings.port().getAsInt());
+      return hold(settings.port().getAsInt());
     }
     try {
-      return free(WatchingSettings.USUAL_PORT);
+      return hold(WatchingSettings.USUAL_PORT);
     } catch (IOException e) {
-      return free(0);
+      return hold(0);
     }
   }
 
-  /** Known edge: another program may take the port between this look and the server's start. */
-  private int free(int port) throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
+  /** Seconds pass until the server listens; meanwhile nobody else shall take the port. */
+  private ServerSocket hold(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
       socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), port));
-      return socket.getLocalPort();
+      return socket;
     } catch (IOException e) {
+      socket.close();
       throw new BindException(
           "camel.management.port: cannot listen at "
               + settings.host()
@@ -80,15 +84,18 @@ public final class ManagementPort {
     }
   }
 
-  /** Camel puts what authenticates before everything else and before anybody can call. */
+  /**
+   * Camel puts what authenticates before everything else, right before it listens: then the port is
+   * let go.
+   */
   private void guard(ManagementHttpServer server) {
-    Guard guard = new Guard(settings.key());
     AuthenticationConfigEntry entry = new AuthenticationConfigEntry();
     entry.setPath("/*");
     entry.setAuthenticationProviderFactory(
         new AuthenticationProviderFactory() {
           @Override
           public AuthenticationProvider createAuthenticationProvider(Vertx vertx) {
+            close();
             return null;
           }
         });
@@ -97,11 +104,23 @@ public final class ManagementPort {
           @Override
           public <T extends AuthenticationProvider>
               AuthenticationHandler createAuthenticationHandler(T provider) {
-            return guard;
+            return new Guard(settings.key());
           }
         });
     server.getConfiguration().getAuthenticationConfig().getEntries().add(entry);
     server.getConfiguration().getAuthenticationConfig().setEnabled(true);
+  }
+
+  /** Lets go of the port where the server has not come to listen there. */
+  @Override
+  public void close() {
+    try {
+      if (held != null) {
+        held.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Camel's server, with the relay's own pages beside Camel's. */
@@ -116,6 +135,10 @@ public final class ManagementPort {
     @Override
     protected void doStart() throws Exception {
       super.doStart();
+      if (getRouter().getServer().getServer().actualPort() <= 0) {
+        throw new BindException(
+            "camel.management.port: cannot listen at " + getHost() + ":" + getPort());
+      }
       pages.forEach(page -> page.mount(getRouter()));
     }
   }

@@ -205,7 +205,8 @@ class SqliteDamageTest {
     }
     change(
         ledger -> {
-          ledger.seek(20L * PAGE);
+          // Behind the pages of the schema: without those nothing would open at all.
+          ledger.seek(60L * PAGE);
           ledger.write(nonsense(20 * PAGE));
         });
 
