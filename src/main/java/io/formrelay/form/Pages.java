@@ -1,6 +1,5 @@
 package io.formrelay.form;
 
-import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.formrelay.ledger.State;
 import io.formrelay.ledger.SubmissionStatus;
@@ -11,7 +10,6 @@ import io.formrelay.submission.SubmissionSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -23,8 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Makes the pages out of the templates in {@code config/form/}. Everything is read when the first
- * page is asked for. Safe for use by many threads.
+ * Makes the pages out of the templates in {@code config/form/}. Everything is read once, at the
+ * latest when the first page is asked for. Safe for use by many threads.
  */
 public final class Pages {
 
@@ -33,22 +31,25 @@ public final class Pages {
   private final FormSettings settings;
   private final SubmissionSchema schema;
   private final Clock clock;
-  private Loaded loaded;
-
-  private record Loaded(
-      FormView view,
-      FormFields fields,
-      Provinces provinces,
-      Map<String, FormTexts> texts,
-      Map<String, String> notices,
-      Template form,
-      Template outcome) {}
+  private FormContent loaded;
 
   /** Makes pages for these settings. */
   public Pages(FormSettings settings, SubmissionSchema schema, Clock clock) {
     this.settings = settings;
     this.schema = schema;
     this.clock = clock;
+  }
+
+  /**
+   * Reads everything, and makes each page once: a template's parts are read only then.
+   *
+   * @throws RuntimeException where something is missing or makes no sense
+   */
+  public void load() {
+    for (Page page : Page.values()) {
+      form(page, Sent.nothing(), AcceptLanguage.TURKISH);
+    }
+    missing(AcceptLanguage.TURKISH);
   }
 
   /**
@@ -208,52 +209,14 @@ public final class Pages {
     return template.execute(view).getBytes(StandardCharsets.UTF_8);
   }
 
-  private synchronized Loaded loaded() {
+  private synchronized FormContent loaded() {
     if (loaded == null) {
       try {
-        loaded = load();
+        loaded = FormContent.read(settings, schema);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return loaded;
-  }
-
-  private Loaded load() throws IOException {
-    FormFields fields = new FormFields(settings.folder(), schema.names());
-    Provinces provinces = new Provinces(settings.folder());
-    Map<String, FormTexts> texts = new HashMap<>();
-    Map<String, String> notices = new HashMap<>();
-    Mustache.Compiler plain = Mustache.compiler();
-    for (Locale language : List.of(AcceptLanguage.TURKISH, Locale.ENGLISH)) {
-      String code = language.getLanguage();
-      texts.put(code, new FormTexts(settings.folder(), language));
-      String notice = file("notice_" + code + ".html");
-      notices.put(code, plain.compile(notice).execute(Map.of("company", settings.company())));
-    }
-    return new Loaded(
-        new FormView(fields, schema, provinces),
-        fields,
-        provinces,
-        texts,
-        notices,
-        template("form.html"),
-        template("outcome.html"));
-  }
-
-  /** The frame of every page around one page's own content. */
-  private Template template(String content) throws IOException {
-    return Mustache.compiler()
-        .withCollector(new MapsOnly())
-        .withLoader(
-            name ->
-                Files.newBufferedReader(
-                    settings.folder().resolve(name.equals("content") ? content : name + ".html"),
-                    StandardCharsets.UTF_8))
-        .compile(file("page.html"));
-  }
-
-  private String file(String name) throws IOException {
-    return Files.readString(settings.folder().resolve(name), StandardCharsets.UTF_8);
   }
 }

@@ -20,21 +20,27 @@ import io.formrelay.submission.SubmissionReader;
 import io.formrelay.submission.SubmissionSchema;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.spi.Registry;
 
 /** Makes the parts of the pages and gives each the name by which the routes know it. */
 final class FormWiring {
 
   private final Settings settings;
-  private final SubmissionSchema schema;
   private final SubmissionReader reader;
-  private final Clock clock;
+  private final Pages pages;
+  private final CompletableFuture<Void> loaded;
 
+  /** Begins to read the templates and words, beside what else the start has to do. */
   FormWiring(Settings settings, SubmissionSchema schema, SubmissionReader reader, Clock clock) {
     this.settings = settings;
-    this.schema = schema;
     this.reader = reader;
-    this.clock = clock;
+    this.pages = new Pages(settings.form(), schema, clock);
+    this.loaded =
+        settings.form().enabled()
+            ? CompletableFuture.runAsync(pages::load)
+            : CompletableFuture.completedFuture(null);
   }
 
   void bind(
@@ -44,7 +50,6 @@ final class FormWiring {
       OutcomeWatch watch,
       WholeFiles files) {
     FormSettings form = settings.form();
-    Pages pages = new Pages(form, schema, clock);
     Quarantine quarantine = new Quarantine(settings.data(), files);
     registry.bind("showForm", new ShowForm(pages, form));
     registry.bind("readForm", new ReadForm(pages));
@@ -58,5 +63,19 @@ final class FormWiring {
     registry.bind("showOutcome", new ShowOutcome(pages, ledger, quarantine, form));
     registry.bind("onlyGetOrPost", new WrongMethod("GET, HEAD, POST"));
     registry.bind("onlyGetOrHead", new WrongMethod("GET, HEAD"));
+  }
+
+  /**
+   * Waits until the pages can be shown.
+   *
+   * @throws SettingException where a template, a list or the words make no sense
+   */
+  void check() {
+    try {
+      loaded.join();
+    } catch (CompletionException e) {
+      String why = String.valueOf(e.getCause().getMessage()).lines().findFirst().orElse("");
+      throw new SettingException(settings.form().folder().toString(), "cannot be used: " + why);
+    }
   }
 }

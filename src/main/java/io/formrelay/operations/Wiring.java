@@ -104,6 +104,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     RelayLock lock = opened(RelayLock.take(settings.data(), settings.sandbox()));
     FreePort.check(settings.door().host(), settings.door().port());
     SubmissionSchema schema = checks.schema();
+    SubmissionReader reader = reader(schema);
+    FormWiring form = new FormWiring(settings, schema, reader, clock);
     WholeFiles files = opened(new WholeFiles());
     encryptionKey = new EncryptionKey(settings.data(), files);
     SealedFields sealed =
@@ -128,7 +130,6 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.addComponent("receipts", new ReceiptsComponent(filer));
     checks.outcomes(context);
     bindDelivering(context.getRegistry(), schema, targets, schedule);
-    SubmissionReader reader = reader(schema);
     bindAccepting(context.getRegistry(), reader, sealed, targets);
     context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
     OldFiles oldFiles = new OldFiles(files);
@@ -138,8 +139,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     new FolderDoorWiring(settings, clock).bind(context.getRegistry(), files, pause);
     new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
     httpDoor.bind(context, ledger, watch, files);
-    new FormWiring(settings, schema, reader, clock)
-        .bind(context.getRegistry(), httpDoor.doorkeeper(), ledger, watch, files);
+    form.bind(context.getRegistry(), httpDoor.doorkeeper(), ledger, watch, files);
+    form.check();
     DeadLetters deadLetters =
         new DeadLetters(ledger, targets, receipts, filer, schema.writeOnly(), clock);
     watching = opened(new WatchWiring(settings, targets, counts, ledger, deadLetters, clock));

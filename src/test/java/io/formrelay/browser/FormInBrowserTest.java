@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service call's page, filled in by a person in a real browser. */
 class FormInBrowserTest {
 
+  private static final String STARTED_AT =
+      "return document.getElementsByName('_startedAt')[0].value";
+
   @TempDir static Path data;
   private static Browser browser;
   private static FormSite site;
@@ -212,11 +215,13 @@ class FormInBrowserTest {
   void whatWasTypedIsThereAgainAfterThePageWasLoadedAnew() {
     fill();
     browser.type("ProductSerialNumberList", "99958");
+    Object startedAt = browser.run(STARTED_AT);
     browser.visit(site.relay().uri("/?lang=tr"));
     assertAll(
         () -> assertEquals("Ayşe Yılmaz", browser.value("CustomerFullName")),
         () -> assertEquals("Ümraniye", browser.value("CustomerDistrict")),
-        () -> assertEquals("99958", browser.value("ProductSerialNumberList")));
+        () -> assertEquals("99958", browser.value("ProductSerialNumberList")),
+        () -> assertEquals(startedAt, browser.run(STARTED_AT)));
   }
 
   @Test

@@ -112,6 +112,8 @@ class SettingsIT {
     "result-codes.yaml, route: unknown, route: retry, config/result-codes.yaml:36",
     "result-codes.yaml, route: unknown, route: pause, config/result-codes.yaml:36",
     "submission.schema.json, '\"Targets\": {', '\"Targets\" {', config/submission.schema.json:24",
+    "form/fields.yaml, CustomerCity*, CustomerCtiy*, config/form",
+    "form/form.html, {{/groups}}, '', config/form",
   })
   void aBrokenFileIsRefusedByItsNameAndLine(String file, String right, String wrong, String named)
       throws IOException {

@@ -69,7 +69,7 @@ class FormDoorTest {
     PARTNERS.stubFor(Door.success());
   }
 
-  private static String form(String name) {
+  static String form(String name) {
     return "CustomerFullName=%s&CustomerMobilePhone=5301231212&CustomerCity=Adana".formatted(name)
         + "&CustomerDistrict=Kozan&CustomerAddress=x&ProductNameList=ECODENSE&_notice=read";
   }
@@ -195,6 +195,30 @@ class FormDoorTest {
   }
 
   @Test
+  void aFormThatComesSoonerThanAnybodyCouldFillItInIsKeptApartUnlessItWasOpenedBefore()
+      throws Exception {
+    String page = door.call("GET", "/?lang=tr").body();
+    String opened = page.replaceFirst("(?s).*name=\"_startedAt\" value=\"([0-9]+)\".*", "$1");
+    HttpResponse<String> wrong = post("/", form("") + "&_startedAt=1700000000000");
+    assertEquals(422, wrong.statusCode());
+    assertTrue(wrong.body().contains("name=\"_startedAt\" value=\"1700000000000\""));
+
+    HttpResponse<String> fast = post("/", form("Too-Fast") + "&_startedAt=" + opened);
+    assertEquals(303, fast.statusCode());
+    String outcome = header(fast, "Location");
+    assertSays(200, "Talebiniz bize ulaştı", door.call("GET", outcome));
+    String id = outcome.substring("/form/".length(), outcome.indexOf('?'));
+    assertEquals(
+        "too-fast",
+        RunningRelay.read(relay.data().resolve("quarantine").resolve(id + ".reason.json"))
+            .path("reason")
+            .asText());
+    assertEquals(303, post("/", form("Slow") + "&_startedAt=1700000000000").statusCode());
+    assertDelivered("Slow", 1);
+    assertDelivered("Too-Fast", 0);
+  }
+
+  @Test
   void whoTypesWrongKeysIsSoonAskedToWaitAndNobodyElse() throws Exception {
     String dealer = "CustomerCode=C-77&Email=x@example.com&_access=";
     String[] guesser = {"X-Forwarded-For", "198.51.100.9"};
@@ -212,40 +236,5 @@ class FormDoorTest {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  @Test
-  void aRelayWithAKeyServesNoPagesUnlessItIsToldTo() throws Exception {
-    try (RunningRelay plain =
-        RunningRelay.start(
-            data.resolve("two"),
-            PARTNERS.baseUrl(),
-            Map.of("relay.api-keys", "erp:" + KEY, "camel.server.host", "127.0.0.1"))) {
-      Door shut = new Door(plain);
-      for (String page : List.of("/", "/dealer", "/form/style.css")) {
-        assertEquals(401, shut.call("GET", page).statusCode(), page);
-        assertEquals(404, shut.call("GET", page, "X-API-Key", KEY).statusCode(), page);
-      }
-      assertEquals(401, shut.call("POST", "/").statusCode());
-    }
-  }
-
-  @Test
-  void withoutAKeyThePagesAreForTheRelaysOwnMachineByItsOwnNames() throws Exception {
-    try (RunningRelay local =
-        RunningRelay.start(data.resolve("three"), PARTNERS.baseUrl(), Map.of())) {
-      int port = local.uri("/").getPort();
-      String body = form("Rebound");
-      String rest =
-          ":%d\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
-              .formatted(port, Door.FORM, body.length(), body);
-      for (String host : List.of("evil.example", "127.0.0.1")) {
-        String head =
-            "POST / HTTP/1.1\r\nHost: %s:%d\r\nOrigin: http://%s".formatted(host, port, host);
-        assertEquals(
-            host.startsWith("127") ? "HTTP/1.1 303 See Other" : "HTTP/1.1 403 Forbidden",
-            new Door(local).raw(head + rest));
-      }
-    }
   }
 }
