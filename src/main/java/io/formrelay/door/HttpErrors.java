@@ -3,6 +3,7 @@ package io.formrelay.door;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.service.ServiceSupport;
@@ -18,6 +19,8 @@ public final class HttpErrors extends ServiceSupport {
           400, "The request cannot be read.",
           404, "There is nothing here.",
           413, "A submission has at most 64 KiB.");
+
+  private static final Pattern ROUTED = Pattern.compile("/submissions(/[^/]+)?");
 
   private final CamelContext context;
   private final int port;
@@ -44,15 +47,28 @@ public final class HttpErrors extends ServiceSupport {
   private void unknownPath(RoutingContext call) {
     try {
       arrivals.caller(call.request());
-      answer(call, context.isStarted() ? new Problem(404, DETAILS.get(404)) : Problem.notNow());
+      answer(call, notFound(call));
     } catch (Problem shut) {
       answer(call, shut);
     }
   }
 
+  /**
+   * A path that has a route is missed only while routes come and go. The server looks for them when
+   * the head of a call is there; by the time its body is, the relay may have started.
+   */
+  private Problem notFound(RoutingContext call) {
+    boolean there = ROUTED.matcher(call.normalizedPath()).matches();
+    return context.isStarted() && !there ? new Problem(404, DETAILS.get(404)) : Problem.notNow();
+  }
+
   private void failed(RoutingContext call) {
     int status = call.statusCode() < 400 ? 500 : call.statusCode();
-    answer(call, new Problem(status, DETAILS.getOrDefault(status, "The relay failed.")));
+    answer(
+        call,
+        status == 404
+            ? notFound(call)
+            : new Problem(status, DETAILS.getOrDefault(status, "The relay failed.")));
   }
 
   private void answer(RoutingContext call, Problem problem) {
