@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Who may come in at the HTTP door: who shows a key, a browser that shows a listed page and posts a
- * form, and, where no key is configured, whoever is on the relay's own machine and no browser.
+ * form, whoever calls the relay's own pages, and, where no key is configured, whoever is on the
+ * relay's own machine and no browser.
  *
  * <p>Keys are compared in constant time. A caller without a key is answered 401 whatever was
  * called, so that nothing can be learned without it. A browser may also ask for a submission by an
@@ -18,6 +19,7 @@ public final class Doorkeeper {
 
   private final ApiKeys keys;
   private final Origins origins;
+  private final OwnPages pages;
   private final CallRates rates;
   private final ClientAddress addresses;
 
@@ -28,8 +30,15 @@ public final class Doorkeeper {
    * @param perSecond the most calls per second; 0 for as many as come
    * @param keyPerSecond the most calls per second of one key; 0 for as many as come
    * @param browsers which browsers may come without a key
+   * @param pages the pages that are open to everybody
    */
-  public Doorkeeper(List<ApiKey> keys, int perSecond, int keyPerSecond, BrowserSettings browsers) {
+  public Doorkeeper(
+      List<ApiKey> keys,
+      int perSecond,
+      int keyPerSecond,
+      BrowserSettings browsers,
+      OwnPages pages) {
+    this.pages = pages;
     this.keys = new ApiKeys(keys);
     this.origins = new Origins(browsers.origins());
     this.rates = new CallRates(perSecond, keyPerSecond, browsers.rate());
@@ -40,6 +49,28 @@ public final class Doorkeeper {
     return origins;
   }
 
+  OwnPages pages() {
+    return pages;
+  }
+
+  /**
+   * Whether what somebody typed into a page is a key; any is where none is configured.
+   *
+   * @throws Problem 429 after some wrong ones from the same address
+   */
+  public boolean isKey(String typed, HttpServerRequest request) {
+    if (keys.isEmpty()) {
+      return true;
+    }
+    String address = addresses.of(request);
+    rates.spendGuess(address);
+    boolean known = keys.named(typed.strip()).isPresent();
+    if (known) {
+      rates.giveBackGuess(address);
+    }
+    return known;
+  }
+
   /**
    * Lets a call in.
    *
@@ -47,6 +78,9 @@ public final class Doorkeeper {
    *     often
    */
   Caller check(HttpServerRequest request) {
+    if (pages.serve(request)) {
+      return visitor(request);
+    }
     String key = keys.shown(request).orElse(null);
     if (key != null) {
       rates.spend(key);
@@ -73,6 +107,21 @@ public final class Doorkeeper {
     }
     rates.spend(null);
     return Caller.local();
+  }
+
+  /** One who looks at the relay's own pages, or posts what they were filled in with. */
+  private Caller visitor(HttpServerRequest request) {
+    String origin = request.getHeader("Origin");
+    boolean posts = request.method().equals(HttpMethod.POST);
+    if (posts && origin != null && !origins.allowsOwn(origin, request, keys.isEmpty())) {
+      throw new Problem(403, "Pages of this origin may not post this form.");
+    }
+    if (posts && pages.isForm(request)) {
+      rates.spendForm(addresses.of(request));
+    } else {
+      rates.spendForAll();
+    }
+    return Caller.browser(origins.listed(origin));
   }
 
   static boolean isPreflight(HttpServerRequest request) {

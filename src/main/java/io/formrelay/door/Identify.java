@@ -61,8 +61,8 @@ public final class Identify implements Processor {
 
   /** An Idempotency-Key is one sender's and must not meet the ids of another. */
   private static String key(ReadSubmission read, String source, String place) {
-    if (source.equals("http")) {
-      return place == null ? null : "http:" + place;
+    if (!source.startsWith("inbox/")) {
+      return place == null ? null : source + ":" + place;
     }
     return read.submissionId() == null ? place : null;
   }

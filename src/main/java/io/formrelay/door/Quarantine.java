@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,8 +44,9 @@ public final class Quarantine {
    * @param at when it came
    * @param reason why it is kept, as in {@code honeypot}
    * @param origin the page it was sent from
+   * @param source where it came in
    */
-  public record Kept(String id, Instant at, String reason, String origin) {}
+  public record Kept(String id, Instant at, String reason, String origin, String source) {}
 
   /**
    * Keeps below a folder.
@@ -65,6 +67,7 @@ public final class Quarantine {
     why.put("at", submission.receivedAt().toString());
     why.put("reason", reason);
     why.put("origin", origin);
+    why.put("source", submission.source());
     Map<Path, WholeFiles.Content> both = new LinkedHashMap<>();
     both.put(reason(submission.id()), WholeFiles.Content.of(JSON.writeValueAsBytes(why)));
     both.put(form(submission.id()), WholeFiles.Content.of(JSON.writeValueAsBytes(form)));
@@ -92,19 +95,30 @@ public final class Quarantine {
         String name = each.getFileName().toString();
         if (name.endsWith(Format.REASON)) {
           String id = name.substring(0, name.length() - Format.REASON.length());
-          if (Files.exists(form(id))) {
-            JsonNode why = JSON.readTree(each.toFile());
-            kept.add(
-                new Kept(
-                    id,
-                    Instant.parse(why.path("at").asText()),
-                    why.path("reason").asText(),
-                    why.path("origin").asText()));
-          }
+          find(id).ifPresent(kept::add);
         }
       }
     }
     return kept;
+  }
+
+  /** What is kept under an id. */
+  public Optional<Kept> find(String id) throws IOException {
+    if (!ID.matcher(id).matches() || !Files.exists(form(id))) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode why = JSON.readTree(Files.readAllBytes(reason(id)));
+      return Optional.of(
+          new Kept(
+              id,
+              Instant.parse(why.path("at").asText()),
+              why.path("reason").asText(),
+              why.path("origin").asText(),
+              why.path("source").asText()));
+    } catch (NoSuchFileException released) {
+      return Optional.empty();
+    }
   }
 
   /**
