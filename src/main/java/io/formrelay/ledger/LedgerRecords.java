@@ -1,8 +1,6 @@
 package io.formrelay.ledger;
 
 import io.formrelay.sealing.SealedFields;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -76,7 +74,7 @@ public final class LedgerRecords {
               .list();
           List<Ended> ended = new ArrayList<>();
           for (String id : ids) {
-            List<Row> rows = rows(handle, "find-ends", id);
+            List<EndedRow> rows = rows(handle, "find-ends", id);
             if (rows.stream().allMatch(row -> row.expired(expiry))) {
               rows.forEach(row -> ended.add(row.delivery()));
             }
@@ -97,7 +95,7 @@ public final class LedgerRecords {
         handle -> {
           List<String> expired = new ArrayList<>();
           for (String id : ids) {
-            List<Row> rows = rows(handle, "hold-deliveries", id);
+            List<EndedRow> rows = rows(handle, "hold-deliveries", id);
             if (!rows.isEmpty() && rows.stream().allMatch(row -> row.expired(expiry))) {
               expired.add(id);
             }
@@ -140,7 +138,7 @@ public final class LedgerRecords {
 
   /** The deliveries of a submission as they stand now; none where it is unknown. */
   public List<Ended> deliveries(String id) {
-    return read(handle -> rows(handle, "find-ends", id).stream().map(Row::delivery).toList());
+    return read(handle -> rows(handle, "find-ends", id).stream().map(EndedRow::delivery).toList());
   }
 
   /**
@@ -161,7 +159,7 @@ public final class LedgerRecords {
               new OrderKeys(
                   List.of(), targets.stream().map(target -> List.of(id, target)).toList()));
           List<Ended> held =
-              rows(handle, "hold-deliveries", id).stream().map(Row::delivery).toList();
+              rows(handle, "hold-deliveries", id).stream().map(EndedRow::delivery).toList();
           if (held.stream().noneMatch(each -> each.state() == State.SENDING)) {
             letGo(handle, id, held, now);
             delete(handle, List.of(id));
@@ -204,33 +202,12 @@ public final class LedgerRecords {
     }
   }
 
-  private List<Row> rows(Handle handle, String statement, String id) {
+  private List<EndedRow> rows(Handle handle, String statement, String id) {
     return handle
         .createQuery(sql(statement))
         .bind("id", id)
-        .map((row, context) -> Row.read(id, row))
+        .map((row, context) -> EndedRow.read(id, row))
         .list();
-  }
-
-  private record Row(Ended delivery, boolean filed, boolean holding) {
-
-    static Row read(String id, ResultSet row) throws SQLException {
-      return new Row(
-          new Ended(
-              id,
-              row.getString("target"),
-              State.of(row.getString("state")),
-              DeliveryRow.instant(row, "completed_at")),
-          row.getInt("filed") == 1,
-          row.getInt("holding") == 1);
-    }
-
-    boolean expired(Expiry expiry) {
-      return filed
-          && !holding
-          && delivery.state().ended()
-          && delivery.completedAt().isBefore(expiry.of(delivery.state()));
-    }
   }
 
   private String sql(String statement) {
