@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserGuardsTest {
 
   private static final String PAGE = "https://www.example.com";
+  private static final String KEY = "guards-test-key-1";
 
   @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
   @TempDir static Path data;
@@ -45,6 +46,8 @@ class BrowserGuardsTest {
             data,
             PARTNERS.baseUrl(),
             Map.of(
+                "relay.api-key", KEY,
+                "camel.server.host", "127.0.0.1",
                 "relay.http.origins", PAGE,
                 "relay.http.client-rate", "2/1h",
                 "relay.http.trusted-proxies", "127.0.0.1",
@@ -102,7 +105,8 @@ class BrowserGuardsTest {
     assertTrue(Integer.parseInt(header(refused, "Retry-After")) > 0);
     assertEquals(PAGE, header(refused, "Access-Control-Allow-Origin"));
     assertEquals(202, form(nextClient(), "good").statusCode());
-    assertEquals(202, relay.post("{\"CustomerCode\": \"no-browser\"}").statusCode());
+    assertEquals(
+        202, relay.post("{\"CustomerCode\": \"no-browser\"}", "X-API-Key", KEY).statusCode());
   }
 
   @Test
@@ -111,7 +115,7 @@ class BrowserGuardsTest {
     assertEquals(202, form(nextClient(), "good-once").statusCode());
 
     assertFalse(Files.exists(data.resolve("quarantine").resolve(id(answer) + ".json")));
-    assertEquals(200, door.call("GET", "/submissions/" + id(answer)).statusCode());
+    assertEquals(200, door.call("GET", "/submissions/" + id(answer), "Origin", PAGE).statusCode());
     PARTNERS.verify(
         1,
         postRequestedFor(urlEqualTo("/verify"))
@@ -130,7 +134,7 @@ class BrowserGuardsTest {
 
   private static String reason(HttpResponse<String> answer) throws Exception {
     assertEquals(202, answer.statusCode(), answer.body());
-    assertEquals(404, door.call("GET", "/submissions/" + id(answer)).statusCode());
+    assertEquals(404, door.call("GET", "/submissions/" + id(answer), "Origin", PAGE).statusCode());
     return RunningRelay.read(data.resolve("quarantine").resolve(id(answer) + ".reason.json"))
         .path("reason")
         .asText();

@@ -14,7 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -179,6 +181,16 @@ class BrowserPostTest {
     assertProblem(401, door.call("POST", "/unknown", "Origin", PAGE));
     assertProblem(401, door.call("GET", "/submissions/some-id", "Origin", PAGE));
     assertProblem(401, door.submit(Door.JSON, form("No Origin")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/submissions/", "//submissions", "/./submissions", "/%73ubmissions"})
+  void howeverThePathIsSpeltAFormWithoutAKeyIsAForm(String path) throws Exception {
+    byte[] moka = "{\"CustomerCode\": \"spelt-moka\"}".getBytes(StandardCharsets.UTF_8);
+    HttpResponse<String> answer =
+        door.call("POST", path, Door.JSON, BodyPublishers.ofByteArray(moka), "Origin", PAGE);
+
+    assertEquals("Targets", assertProblem(422, answer).at("/errors/0/field").asText());
   }
 
   @Test
