@@ -141,7 +141,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     IntakePause pause = new IntakePause(clock);
     bindFolderDoor(context.getRegistry(), files, pause);
     new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
-    httpDoor.bind(context, ledger, watch, files);
+    httpDoor.bind(context, ledger, watch, files, sealed);
     DeadLetters deadLetters =
         new DeadLetters(ledger, targets, receipts, filer, schema.writeOnly(), clock);
     watching = opened(new WatchWiring(settings, targets, counts, ledger, deadLetters, clock));

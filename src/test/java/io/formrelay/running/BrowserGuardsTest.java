@@ -124,6 +124,26 @@ class BrowserGuardsTest {
   }
 
   @Test
+  void aTokenIsGoodForOneForm() throws Exception {
+    form(nextClient(), "good-two-forms");
+    assertEquals(
+        202,
+        door.submit(
+                Door.FORM,
+                "CustomerFullName=Another&DeviceCount=1&cf-turnstile-response=good-two-forms",
+                "Origin",
+                PAGE,
+                "X-Forwarded-For",
+                nextClient())
+            .statusCode());
+
+    PARTNERS.verify(
+        2,
+        postRequestedFor(urlEqualTo("/verify"))
+            .withRequestBody(containing("response=good-two-forms")));
+  }
+
+  @Test
   void withoutAGoodTokenAFormGoesToTheQuarantine() throws Exception {
     assertEquals("captcha", reason(form(nextClient(), "bad")));
     assertEquals("captcha", reason(form(nextClient(), "")));
@@ -132,9 +152,14 @@ class BrowserGuardsTest {
     assertEquals("captcha-unverified", reason(form(nextClient(), "odd")));
   }
 
+  private static String status(String id) throws Exception {
+    String answer = door.call("GET", "/submissions/" + id, "Origin", PAGE).body();
+    return RunningRelay.json(answer).path("status").asText();
+  }
+
   private static String reason(HttpResponse<String> answer) throws Exception {
     assertEquals(202, answer.statusCode(), answer.body());
-    assertEquals(404, door.call("GET", "/submissions/" + id(answer), "Origin", PAGE).statusCode());
+    assertEquals("pending", status(id(answer)));
     return RunningRelay.read(data.resolve("quarantine").resolve(id(answer) + ".reason.json"))
         .path("reason")
         .asText();
