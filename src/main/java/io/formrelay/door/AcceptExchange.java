@@ -3,8 +3,11 @@ package io.formrelay.door;
 /** The exchange properties that accompany a submission from a door to the ledger. */
 public final class AcceptExchange {
 
-  /** Where the submission came in: {@code http}, or {@code inbox/} and a file's name. */
+  /** Where the submission came in: {@code http}, {@value #FORM}, or {@code inbox/} and a name. */
   public static final String SOURCE = "source";
+
+  /** The source of what was filled in on one of the relay's own pages. */
+  public static final String FORM = "form";
 
   /** What makes another arrival a repeat of this one; null where every arrival is new work. */
   public static final String KEY = "key";

@@ -34,8 +34,11 @@ final class ApiKeys {
     return name.isPresent() || apiKey == null ? name : named(apiKey.strip());
   }
 
-  /** Compares with every key, so that the time tells nothing of which one was nearly it. */
-  private Optional<String> named(String shown) {
+  /**
+   * Compares with every key, so that the time tells nothing of which one was nearly it; empty for
+   * none.
+   */
+  Optional<String> named(String shown) {
     byte[] digest = ApiKey.digest(shown);
     String name = null;
     for (ApiKey key : keys) {

@@ -47,6 +47,9 @@ public final class Arrivals {
   void attach(Router router) {
     router.route().order(Integer.MIN_VALUE).handler(this::begin);
     router.route(SUBMISSIONS).order(Integer.MIN_VALUE + 1).handler(this::receive);
+    for (String form : keeper.pages().forms()) {
+      router.route(form).order(Integer.MIN_VALUE + 1).handler(this::receive);
+    }
   }
 
   /**
@@ -129,18 +132,32 @@ public final class Arrivals {
       Caller caller = keeper.check(request);
       if (caller.isBrowser() && Doorkeeper.isPreflight(request)) {
         keeper.origins().answerPreflight(request);
-      } else if (request.method().equals(HttpMethod.POST)) {
+      } else if (isPost(request)) {
         FailPoint.HEAD_READ.reached();
-        bytes.read(
-            call.vertx(),
-            request,
-            (body, problem) -> goOn(call, new Arrival(caller, body, problem)));
+        read(call, caller, null);
       } else {
         goOn(call, new Arrival(caller, null, null));
       }
     } catch (Problem refused) {
-      goOn(call, new Arrival(null, null, refused));
+      if (refused.status() == 429 && keeper.pages().isForm(request) && isPost(request)) {
+        // A person gets back what was typed.
+        read(call, null, refused);
+      } else {
+        goOn(call, new Arrival(null, null, refused));
+      }
     }
+  }
+
+  private static boolean isPost(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.POST);
+  }
+
+  private void read(RoutingContext call, Caller caller, Problem refused) {
+    bytes.read(
+        call.vertx(),
+        call.request(),
+        (body, problem) ->
+            goOn(call, new Arrival(caller, body, problem == null ? refused : problem)));
   }
 
   /** A call whose connection was lost meanwhile is expected no more. */

@@ -4,6 +4,7 @@ import io.formrelay.delivery.OutcomeWatch;
 import io.formrelay.ledger.Entry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
@@ -14,10 +15,21 @@ import org.apache.camel.support.AsyncProcessorSupport;
 public final class AwaitOutcome extends AsyncProcessorSupport {
 
   private final OutcomeWatch watch;
+  private final Function<Exchange, Optional<Duration>> asked;
 
-  /** Waits with this watch. */
+  /** Waits with this watch as long as the caller prefers. */
   public AwaitOutcome(OutcomeWatch watch) {
+    this(watch, exchange -> Wait.asked(HttpRequests.list(exchange, "Prefer")));
+  }
+
+  /**
+   * Waits with this watch.
+   *
+   * @param asked how long a call waits; empty where it does not
+   */
+  public AwaitOutcome(OutcomeWatch watch, Function<Exchange, Optional<Duration>> asked) {
     this.watch = watch;
+    this.asked = asked;
   }
 
   @Override
@@ -27,13 +39,13 @@ public final class AwaitOutcome extends AsyncProcessorSupport {
       callback.done(true);
       return true;
     }
-    Optional<Duration> asked = Wait.asked(HttpRequests.list(exchange, "Prefer"));
-    if (asked.isEmpty()) {
+    Optional<Duration> wait = asked.apply(exchange);
+    if (wait.isEmpty()) {
       callback.done(true);
       return true;
     }
     Entry entry = exchange.getMessage().getBody(Entry.class);
-    watch.ended(entry.id(), asked.get()).thenAccept(ended -> callback.done(false));
+    watch.ended(entry.id(), wait.get()).thenAccept(ended -> callback.done(false));
     return false;
   }
 }

@@ -15,11 +15,15 @@ final class CallRates {
   /** Of more addresses than these, the ones that have not been seen for longest are forgotten. */
   private static final int MOST_KNOWN = 100_000;
 
+  /** Wrong keys that may be typed into a page at one address. */
+  private static final Rate GUESSES = new Rate(10, Duration.ofMinutes(10));
+
   private final Rate key;
   private final Rate client;
   private final Bucket everyone;
   private final Cache<String, Bucket> keys = known(Duration.ofMinutes(1));
   private final Cache<String, Bucket> clients;
+  private final Cache<String, Bucket> guesses = known(GUESSES.period());
 
   /**
    * Sets the rates.
@@ -49,6 +53,16 @@ final class CallRates {
       spend(clients.get(address, any -> bucket(client)), "Too many forms from your address");
     }
     spendForAll();
+  }
+
+  /** Counts a key typed into a page, before it is compared: many at once count, too. */
+  void spendGuess(String address) {
+    spend(guesses.get(address, any -> bucket(GUESSES)), "Too many wrong keys from your address");
+  }
+
+  /** Takes back what was counted for a key that is none of the wrong ones. */
+  void giveBackGuess(String address) {
+    guesses.get(address, any -> bucket(GUESSES)).addTokens(1);
   }
 
   /** Counts any other call. */

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Who may come in at the HTTP door: who shows a key, a browser that shows a listed page and posts a
- * form, and, where no key is configured, whoever is on the relay's own machine, no browser and no
- * proxy.
+ * form, whoever calls the relay's own pages, and, where no key is configured, whoever is on the
+ * relay's own machine, no browser and no proxy.
  *
  * <p>Keys are compared in constant time. A caller without a key is answered 401 whatever was
  * called, so that nothing can be learned without it. A browser may also ask for a submission by an
@@ -18,12 +18,13 @@ import java.util.Map;
  */
 public final class Doorkeeper {
 
-  /** No program on the relay's own machine sends these. */
-  private static final List<String> FROM_ELSEWHERE =
-      List.of("Origin", "Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
+  /** What proxies add: behind one everybody would be on the relay's own machine. */
+  private static final List<String> PROXIED =
+      List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
 
   private final ApiKeys keys;
   private final Origins origins;
+  private final OwnPages pages;
   private final CallRates rates;
   private final ClientAddress addresses;
 
@@ -34,8 +35,15 @@ public final class Doorkeeper {
    * @param perSecond the most calls per second; 0 for as many as come
    * @param keyPerSecond the most calls per second of one key; 0 for as many as come
    * @param browsers which browsers may come without a key
+   * @param pages the pages that are open to everybody
    */
-  public Doorkeeper(List<ApiKey> keys, int perSecond, int keyPerSecond, BrowserSettings browsers) {
+  public Doorkeeper(
+      List<ApiKey> keys,
+      int perSecond,
+      int keyPerSecond,
+      BrowserSettings browsers,
+      OwnPages pages) {
+    this.pages = pages;
     this.keys = new ApiKeys(keys);
     this.origins = new Origins(browsers.origins());
     this.rates = new CallRates(perSecond, keyPerSecond, browsers.rate());
@@ -46,6 +54,28 @@ public final class Doorkeeper {
     return origins;
   }
 
+  OwnPages pages() {
+    return pages;
+  }
+
+  /**
+   * Whether what somebody typed into a page is a key; any is where none is configured.
+   *
+   * @throws Problem 429 after some wrong ones from the same address
+   */
+  public boolean isKey(String typed, HttpServerRequest request) {
+    if (keys.isEmpty()) {
+      return true;
+    }
+    String address = addresses.of(request);
+    rates.spendGuess(address);
+    boolean known = keys.named(typed.strip()).isPresent();
+    if (known) {
+      rates.giveBackGuess(address);
+    }
+    return known;
+  }
+
   /**
    * Lets a call in.
    *
@@ -53,6 +83,9 @@ public final class Doorkeeper {
    *     often
    */
   Caller check(HttpServerRequest request) {
+    if (pages.serve(request)) {
+      return visitor(request);
+    }
     String key = keys.shown(request).orElse(null);
     if (key != null) {
       rates.spend(key);
@@ -77,10 +110,10 @@ public final class Doorkeeper {
           List.of(),
           Map.of("WWW-Authenticate", "Bearer"));
     }
-    if (FROM_ELSEWHERE.stream().anyMatch(request.headers()::contains)) {
-      throw new Problem(
-          403, "No key is configured, and this call comes from a page or through a proxy.");
+    if (origin != null) {
+      throw new Problem(403, "No key is configured, and this call comes from a page.");
     }
+    refuseProxied(request);
     rates.spend(null);
     return Caller.local();
   }
@@ -89,6 +122,30 @@ public final class Doorkeeper {
   static String path(HttpServerRequest request) {
     String path = HttpUtils.normalizePath(request.path());
     return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private static void refuseProxied(HttpServerRequest request) {
+    if (PROXIED.stream().anyMatch(request.headers()::contains)) {
+      throw new Problem(403, "No key is configured, and this call comes through a proxy.");
+    }
+  }
+
+  /** One who looks at the relay's own pages, or posts what they were filled in with. */
+  private Caller visitor(HttpServerRequest request) {
+    String origin = request.getHeader("Origin");
+    boolean posts = request.method().equals(HttpMethod.POST);
+    if (posts && origin != null && !origins.allowsOwn(origin, request, keys.isEmpty())) {
+      throw new Problem(403, "Pages of this origin may not post this form.");
+    }
+    if (keys.isEmpty()) {
+      refuseProxied(request);
+    }
+    if (posts && pages.isForm(request)) {
+      rates.spendForm(addresses.of(request));
+    } else {
+      rates.spendForAll();
+    }
+    return Caller.browser(origins.listed(origin));
   }
 
   static boolean isPreflight(HttpServerRequest request) {

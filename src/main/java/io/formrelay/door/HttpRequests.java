@@ -10,15 +10,17 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  * message's headers, so that {@code ?X-API-Key=...} would count as a header: the HTTP door asks
  * here.
  */
-final class HttpRequests {
+public final class HttpRequests {
 
   private HttpRequests() {}
 
-  static HttpServerRequest of(Exchange exchange) {
+  /** The request that an exchange answers. */
+  public static HttpServerRequest of(Exchange exchange) {
     return exchange.getMessage(HttpMessage.class).getRequest();
   }
 
-  static String header(Exchange exchange, String name) {
+  /** The first value of a header; null where it is not given. */
+  public static String header(Exchange exchange, String name) {
     return of(exchange).getHeader(name);
   }
 
@@ -27,7 +29,7 @@ final class HttpRequests {
    * be called before each answer: a request that stays paused holds up the next one on its
    * connection.
    */
-  static void finish(Exchange exchange) {
+  public static void finish(Exchange exchange) {
     HttpServerRequest request = of(exchange);
     // Camel takes Cache-Control out of the headers it answers with.
     request.response().putHeader("Cache-Control", "no-store");
@@ -39,13 +41,13 @@ final class HttpRequests {
   }
 
   /** All values of a header that may be given many times; null where it is not given. */
-  static String list(Exchange exchange, String name) {
+  public static String list(Exchange exchange, String name) {
     List<String> values = of(exchange).headers().getAll(name);
     return values.isEmpty() ? null : String.join(",", values);
   }
 
   /** The last segment of the path, decoded where an id could need it. */
-  static String lastSegment(Exchange exchange) {
+  public static String lastSegment(Exchange exchange) {
     String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);
     String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     return whole.substring(whole.lastIndexOf('/') + 1);

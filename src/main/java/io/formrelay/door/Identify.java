@@ -76,7 +76,7 @@ public final class Identify implements Processor {
    * stand apart, so that nobody takes the key of a caller with a key before that one does.
    */
   private static String key(Exchange exchange, ReadSubmission read, String source, String place) {
-    if (source.equals("http")) {
+    if (!source.startsWith("inbox/")) {
       boolean browser = exchange.getProperty(AcceptExchange.BROWSER) != null;
       return place == null ? null : (browser ? "browser:" : "") + source + ":" + place;
     }

@@ -12,7 +12,7 @@ import org.apache.camel.Processor;
 /**
  * A step for forms from browsers: without a key a form goes to the partners that are open to
  * browsers alone, and it cannot name itself, since the id that another sender is going to use could
- * be guessed and taken.
+ * be guessed and taken. A page of the relay's own says itself where its form goes.
  */
 public final class LimitBrowser implements Processor {
 
@@ -25,6 +25,9 @@ public final class LimitBrowser implements Processor {
 
   @Override
   public void process(Exchange exchange) {
+    if (AcceptExchange.FORM.equals(exchange.getProperty(AcceptExchange.SOURCE))) {
+      return;
+    }
     ReadSubmission read = exchange.getMessage().getBody(ReadSubmission.class);
     if (read.submissionId() != null) {
       throw refused(

@@ -5,12 +5,16 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The pages whose browsers may call without a key, and what the answers tell browsers (CORS): the
  * one origin that asked, never {@code *}, and never that credentials may come along.
  */
 final class Origins {
+
+  private static final Pattern LOCAL =
+      Pattern.compile("https?://(localhost|127[.0-9]+|\\[::1])(:[0-9]+)?");
 
   private final Set<String> listed;
   private final boolean self;
@@ -31,6 +35,21 @@ final class Origins {
     return listed.contains(origin) || self && isOwn(origin, request);
   }
 
+  /**
+   * Whether a page may post to the relay's own forms: one of the relay's own, or a listed one.
+   *
+   * @param local whether the relay is open to its own machine alone. Then its own pages have a name
+   *     of that machine: another site's name may have been made to lead here for this one call.
+   */
+  boolean allowsOwn(String origin, HttpServerRequest request, boolean local) {
+    if (listed.contains(origin)) {
+      return true;
+    }
+    return local
+        ? isOwn(origin, request) && LOCAL.matcher(origin).matches()
+        : isOwn(origin, request) || isSameOrigin(request);
+  }
+
   /** An allowed origin as it is listed: of the relay's own pages the caller says what it likes. */
   String listed(String origin) {
     return origin != null && listed.contains(origin) ? origin : BrowserSettings.SELF;
@@ -38,7 +57,12 @@ final class Origins {
 
   /** A page's own script gets no Origin sent along where it only reads from where it came from. */
   boolean isOwnReading(HttpServerRequest request) {
-    return self && "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    return self && isSameOrigin(request);
+  }
+
+  /** What no page can make its browser say. */
+  private static boolean isSameOrigin(HttpServerRequest request) {
+    return "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
   }
 
   /** Tells the browser that the page may read this answer. */

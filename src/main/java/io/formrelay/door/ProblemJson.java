@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 /** Writes a problem as RFC 9457 says. */
-final class ProblemJson {
+public final class ProblemJson {
 
-  static final String TYPE = "application/problem+json";
+  /** The media type. */
+  public static final String TYPE = "application/problem+json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  byte[] write(Problem problem) {
+  /** Writes a problem, in UTF-8. */
+  public byte[] write(Problem problem) {
     ObjectNode body = JSON.createObjectNode();
     body.put("type", "about:blank");
     body.put("title", HttpResponseStatus.valueOf(problem.status()).reasonPhrase());

@@ -44,7 +44,9 @@ final class DoorSettingsReader {
   private static final String HASHED = "sha256:";
   private static final int SHORTEST_KEY = 16;
   private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_-]{1,32}):(.+)");
-  private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
+
+  /** An origin as browsers send it. */
+  static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
 
   private static final Pattern LOCAL =
       Pattern.compile("self|https?://(localhost|127(\\.[0-9]{1,3}){3})(:[0-9]{1,5})?");

@@ -15,6 +15,7 @@ import io.formrelay.door.Doorkeeper;
 import io.formrelay.door.HttpErrors;
 import io.formrelay.door.Knock;
 import io.formrelay.door.LimitBrowser;
+import io.formrelay.door.OwnPages;
 import io.formrelay.door.PutInQuarantine;
 import io.formrelay.door.Quarantine;
 import io.formrelay.door.SpotSpam;
@@ -22,6 +23,7 @@ import io.formrelay.door.Standings;
 import io.formrelay.door.TakeBody;
 import io.formrelay.door.TakeFormSigns;
 import io.formrelay.door.WrongMethod;
+import io.formrelay.form.Page;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.receipt.WholeFiles;
 import io.formrelay.sealing.SealedFields;
@@ -40,12 +42,25 @@ final class HttpDoorWiring {
   private final Settings settings;
   private final Clock clock;
   private final Connections connections;
+  private final Doorkeeper doorkeeper;
 
   HttpDoorWiring(Settings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     Settings.Door door = settings.door();
     this.connections = new Connections(door.connections(), door.patience(), System::nanoTime);
+    this.doorkeeper =
+        new Doorkeeper(
+            door.keys(),
+            door.rate(),
+            door.keyRate(),
+            door.browsers(),
+            settings.form().enabled() ? Page.own() : OwnPages.none());
+  }
+
+  /** Who may come in at this door. */
+  Doorkeeper doorkeeper() {
+    return doorkeeper;
   }
 
   /** Makes what Camel's HTTP servers are made by; to be closed after them. */
@@ -66,8 +81,7 @@ final class HttpDoorWiring {
     Quarantine quarantine = new Quarantine(settings.data(), files, sealed);
     Standings standings = new Standings(ledger, quarantine);
     Settings.Door door = settings.door();
-    Doorkeeper keeper = new Doorkeeper(door.keys(), door.rate(), door.keyRate(), door.browsers());
-    Arrivals arrivals = new Arrivals(keeper, door.patience(), connections);
+    Arrivals arrivals = new Arrivals(doorkeeper, door.patience(), connections);
     registry.bind("knock", new Knock(arrivals));
     registry.bind("takeBody", new TakeBody(arrivals));
     registry.bind("awaitOutcome", new AwaitOutcome(watch));

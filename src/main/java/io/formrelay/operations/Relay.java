@@ -109,6 +109,7 @@ public final class Relay implements AutoCloseable {
     server.setHost(settings.door().host());
     // Camel takes no variable that ends in _PORT for a setting: Kubernetes sets many of its own.
     source.overrides().setProperty("camel.server.port", Integer.toString(settings.door().port()));
+    source.overrides().setProperty("form.enabled", Boolean.toString(settings.form().enabled()));
     // The relay opens it by itself, behind its own guard.
     source.overrides().setProperty("camel.management.enabled", "false");
     context.getPropertiesComponent().setOverrideProperties(source.overrides());

@@ -3,6 +3,7 @@ package io.formrelay.operations;
 import io.formrelay.delivery.TargetSettings;
 import io.formrelay.door.ApiKey;
 import io.formrelay.door.BrowserSettings;
+import io.formrelay.form.FormSettings;
 import io.formrelay.watching.WatchingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param data the folder of the ledger and the receipts
  * @param inbox the folder door
  * @param door the HTTP door
+ * @param form the pages that people fill in
  * @param targets the partner systems
  * @param retryDelays the delays between attempts
  * @param store the ledger's database
@@ -30,6 +32,7 @@ public record Settings(
     Path data,
     Inbox inbox,
     Door door,
+    FormSettings form,
     List<TargetSettings> targets,
     List<Duration> retryDelays,
     Store store,

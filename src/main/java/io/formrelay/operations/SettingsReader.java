@@ -1,6 +1,7 @@
 package io.formrelay.operations;
 
 import io.formrelay.delivery.TargetSettings;
+import io.formrelay.operations.Settings.Door;
 import io.formrelay.operations.Settings.Inbox;
 import io.formrelay.operations.Settings.Keeping;
 import io.formrelay.operations.Settings.Store;
@@ -97,12 +98,14 @@ public final class SettingsReader {
       Path config, String profile, Collection<String> partners, Collection<String> written) {
     refuseUnknown(partners, written);
     logFormat();
+    Door door = new DoorSettingsReader(values).read();
     return new Settings(
         config,
         profile.equals(SANDBOX),
         values.path("relay.data"),
         inbox(),
-        new DoorSettingsReader(values).read(),
+        door,
+        new FormSettingsReader(values).read(config, door),
         partners.stream().map(name -> target(name, profile)).toList(),
         values.durations("retry.delays", MILLI, Duration.ofDays(30)),
         store(),
@@ -204,6 +207,7 @@ public final class SettingsReader {
   private void refuseUnknown(Collection<String> partners, Collection<String> written) {
     Set<String> known = new TreeSet<>(RELAY_KEYS);
     known.addAll(DoorSettingsReader.KEYS);
+    known.addAll(FormSettingsReader.KEYS);
     known.addAll(WatchingReader.KEYS);
     for (String partner : partners) {
       TARGET_KEYS.forEach(key -> known.add(partner + "." + key));

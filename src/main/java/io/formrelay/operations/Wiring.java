@@ -15,17 +15,11 @@ import io.formrelay.delivery.Target;
 import io.formrelay.delivery.TargetGate;
 import io.formrelay.delivery.TargetSettings;
 import io.formrelay.delivery.Targets;
-import io.formrelay.door.AcceptElements;
 import io.formrelay.door.Check;
-import io.formrelay.door.ClaimFiles;
-import io.formrelay.door.ClaimedFiles;
 import io.formrelay.door.Identify;
-import io.formrelay.door.IntakeDeadLetters;
 import io.formrelay.door.IntakePause;
 import io.formrelay.door.Parse;
-import io.formrelay.door.Refusals;
 import io.formrelay.door.RetractReceipt;
-import io.formrelay.door.SettledFiles;
 import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerSettings;
@@ -133,15 +127,18 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.addComponent("receipts", new ReceiptsComponent(filer));
     checks.outcomes(context);
     bindDelivering(context.getRegistry(), schema, targets, schedule);
-    bindAccepting(context.getRegistry(), schema, sealed, targets);
+    SubmissionReader reader = reader(schema);
+    bindAccepting(context.getRegistry(), reader, sealed, targets);
     context.getRegistry().bind("retractReceipt", new RetractReceipt(receipts));
     OldFiles oldFiles = new OldFiles(files);
     Purge purge = new Purge(settings, ledger.records(), receipts, oldFiles, clock);
     context.getRegistry().bind("purge", purge);
     IntakePause pause = new IntakePause(clock);
-    bindFolderDoor(context.getRegistry(), files, pause);
+    new FolderDoorWiring(settings, clock).bind(context.getRegistry(), files, pause);
     new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
     httpDoor.bind(context, ledger, watch, files, sealed);
+    new FormWiring(settings, schema, reader, clock)
+        .bind(context.getRegistry(), httpDoor.doorkeeper(), ledger, watch, files);
     DeadLetters deadLetters =
         new DeadLetters(ledger, targets, receipts, filer, schema.writeOnly(), clock);
     watching = opened(new WatchWiring(settings, targets, counts, ledger, deadLetters, clock));
@@ -180,52 +177,21 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     }
   }
 
-  private void bindAccepting(
-      Registry registry, SubmissionSchema schema, SealedFields sealed, Targets targets) {
+  private SubmissionReader reader(SubmissionSchema schema) {
     List<String> off =
         settings.targets().stream()
             .filter(each -> !each.enabled())
             .map(TargetSettings::name)
             .toList();
-    KnownTargets known = new KnownTargets(enabledTargets(), off);
+    return new SubmissionReader(schema, new KnownTargets(enabledTargets(), off), clock);
+  }
+
+  private void bindAccepting(
+      Registry registry, SubmissionReader reader, SealedFields sealed, Targets targets) {
     registry.bind("parse", new Parse(sealed));
-    registry.bind("check", new Check(new SubmissionReader(schema, known, clock)));
+    registry.bind("check", new Check(reader));
     registry.bind(
         "identify", new Identify(new SubmissionIds(clock, new SecureRandom()), targets, clock));
-  }
-
-  private void bindFolderDoor(Registry registry, WholeFiles files, IntakePause pause) {
-    IntakeDeadLetters deadLetters = new IntakeDeadLetters(settings.data(), clock, files);
-    SubmissionIds tokens = new SubmissionIds(clock, new SecureRandom());
-    ClaimedFiles claimed = new ClaimedFiles(clock, pause);
-    registry.bind("claimedFiles", claimed);
-    registry.bind(
-        "settledFiles",
-        new SettledFiles(
-            clock,
-            settings.inbox().quiet(),
-            settings.inbox().quietLines(),
-            settings.inbox().patience(),
-            () -> !pause.isOn()));
-    registry.bind("claimFiles", claimFiles(tokens, claimed, files));
-    registry.bind(
-        "acceptElements",
-        new AcceptElements(
-            settings.inbox().path(),
-            "direct:accept",
-            new Refusals(),
-            deadLetters,
-            pause,
-            claimed,
-            files));
-  }
-
-  private ClaimFiles claimFiles(SubmissionIds tokens, ClaimedFiles claimed, WholeFiles files) {
-    try {
-      return new ClaimFiles(settings.inbox().path(), tokens::next, claimed, files);
-    } catch (IOException e) {
-      throw new SettingException("relay.inbox", "cannot be used: " + e);
-    }
   }
 
   private <T extends AutoCloseable> T opened(T part) {

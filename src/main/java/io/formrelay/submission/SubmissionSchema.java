@@ -89,6 +89,16 @@ public final class SubmissionSchema {
     return Collections.unmodifiableSet(fields.keySet());
   }
 
+  /** How a field is normalised, as in {@code work-phone}: its {@code x-kind}. */
+  public String kind(String name) {
+    return fields.get(name).kind().text();
+  }
+
+  /** The most characters that a field may have; {@link Integer#MAX_VALUE} where none is said. */
+  public int maxLength(String name) {
+    return fields.get(name).maxLength();
+  }
+
   /** The JSON Schema itself. */
   JsonNode document() {
     return document;

@@ -34,16 +34,17 @@ class LogIT {
   @Test
   void anAttemptIsOneLineOfTextThatSaysEverythingAndNothingSecret() throws Exception {
     List<String> lines = linesOfADelivery(command());
-    assertEquals(2, lines.size(), lines.toString());
+    assertEquals(3, lines.size(), lines.toString());
     assertTrue(lines.get(0).contains(" INFO  FormRelay takes submissions at http://127.0.0.1:"));
+    assertTrue(lines.get(1).contains(" INFO  It is watched at http://127.0.0.1:"));
     assertTrue(
         lines
-            .get(1)
+            .get(2)
             .matches(
                 "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO  attempt id=one"
                     + " target=licrus attempt=1 route=dead-letter code=HasError status=200"
                     + " ms=\\d+ reference=- next=-"),
-        lines.get(1));
+        lines.get(2));
   }
 
   @Test
@@ -56,8 +57,8 @@ class LogIT {
     for (String line : linesOfADelivery(command)) {
       lines.add(JSON.readTree(line));
     }
-    assertEquals(2, lines.size(), lines.toString());
-    JsonNode attempt = lines.get(1);
+    assertEquals(3, lines.size(), lines.toString());
+    JsonNode attempt = lines.get(2);
     assertEquals("INFO", attempt.path("level").asText());
     assertEquals("one", attempt.path("id").asText());
     assertEquals("licrus", attempt.path("target").asText());

@@ -41,6 +41,7 @@ class RoutesTest {
           "relay.inbox",
           "relay.api-key",
           "camel.server.port",
+          "form.enabled",
           "licrus.base-url",
           "licrus.auth-ticket",
           "moka.base-url",

@@ -1,0 +1,62 @@
+package io.formrelay.operations;
+
+import io.formrelay.delivery.OutcomeWatch;
+import io.formrelay.door.AwaitOutcome;
+import io.formrelay.door.Doorkeeper;
+import io.formrelay.door.Quarantine;
+import io.formrelay.door.WrongMethod;
+import io.formrelay.form.AnswerForm;
+import io.formrelay.form.AnswerFormProblem;
+import io.formrelay.form.FormFiles;
+import io.formrelay.form.FormSettings;
+import io.formrelay.form.Pages;
+import io.formrelay.form.ReadForm;
+import io.formrelay.form.ShowForm;
+import io.formrelay.form.ShowOutcome;
+import io.formrelay.form.TakeForm;
+import io.formrelay.ledger.Ledger;
+import io.formrelay.receipt.WholeFiles;
+import io.formrelay.submission.SubmissionReader;
+import io.formrelay.submission.SubmissionSchema;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.camel.spi.Registry;
+
+/** Makes the parts of the pages and gives each the name by which the routes know it. */
+final class FormWiring {
+
+  private final Settings settings;
+  private final SubmissionSchema schema;
+  private final SubmissionReader reader;
+  private final Clock clock;
+
+  FormWiring(Settings settings, SubmissionSchema schema, SubmissionReader reader, Clock clock) {
+    this.settings = settings;
+    this.schema = schema;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  void bind(
+      Registry registry,
+      Doorkeeper doorkeeper,
+      Ledger ledger,
+      OutcomeWatch watch,
+      WholeFiles files) {
+    FormSettings form = settings.form();
+    Pages pages = new Pages(form, schema, clock);
+    Quarantine quarantine = new Quarantine(settings.data(), files);
+    registry.bind("showForm", new ShowForm(pages, form));
+    registry.bind("readForm", new ReadForm(pages));
+    registry.bind("takeForm", new TakeForm(pages, reader, doorkeeper, form.captcha()));
+    registry.bind(
+        "awaitFormOutcome",
+        new AwaitOutcome(watch, call -> AnswerForm.waits(call) ? form.waits() : Optional.empty()));
+    registry.bind("answerForm", new AnswerForm(form));
+    registry.bind("answerFormProblem", new AnswerFormProblem(pages, form));
+    registry.bind("formFiles", new FormFiles(form));
+    registry.bind("showOutcome", new ShowOutcome(pages, ledger, quarantine, form));
+    registry.bind("onlyGetOrPost", new WrongMethod("GET, HEAD, POST"));
+    registry.bind("onlyGetOrHead", new WrongMethod("GET, HEAD"));
+  }
+}

@@ -1,0 +1,110 @@
+package io.formrelay.browser;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The form in a browser that runs no scripts. */
+class PlainFormTest {
+
+  @TempDir static Path data;
+  private static Browser browser;
+  private static FormSite site;
+
+  @BeforeAll
+  static void open() throws Exception {
+    browser = Browser.withoutScripts();
+    site = new FormSite(data, Map.of("form.wait", "2s"));
+  }
+
+  @AfterAll
+  static void close() {
+    if (site != null) {
+      site.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void fresh() {
+    site.answerAtOnce();
+    browser.visit(site.relay().uri("/?lang=tr"));
+  }
+
+  private static void fill() {
+    browser.type("CustomerFullName", "Ali Veli");
+    browser.type("CustomerMobilePhone", "0530 123 12 12");
+    browser.choose("CustomerCity", "Adana");
+    browser.choose("CustomerDistrict", "Kozan");
+    browser.type("CustomerAddress", "Çarşı mahallesi");
+    browser.type("ProductNameList", "ECODENSE WT 65");
+    browser.click("#_notice");
+  }
+
+  @Test
+  void aPlainPostEndsOnAPageWithTheCallNumber() throws Exception {
+    fill();
+    browser.type("ProductSerialNumberList", "99958\n99959");
+    browser.click("#send");
+    browser.awaitText(".reference strong", "43090");
+    assertEquals("99958,99959", site.calls().get(0).path("ProductSerialNumberList").asText());
+    assertEquals(2, site.calls().get(0).path("DeviceCount").asInt());
+  }
+
+  @Test
+  void aWrongFormComesBackAsItWasWithTheErrorsBesideTheFields() throws Exception {
+    fill();
+    browser.type("CustomerMobilePhone", "12");
+    browser.choose("CustomerDistrict", "Fatih");
+    browser.click("#send");
+    browser.awaitText("#errors", "Form gönderilmedi");
+    assertAll(
+        () -> assertEquals("Bu ilçe seçilen ilde değil.", browser.error("CustomerDistrict")),
+        () -> assertTrue(browser.error("CustomerMobilePhone").startsWith("Telefon numarası")),
+        () -> assertEquals("Ali Veli", browser.value("CustomerFullName")),
+        () -> assertEquals("Adana", browser.value("CustomerCity")),
+        () -> assertEquals("Çarşı mahallesi", browser.value("CustomerAddress")));
+    browser.type("CustomerMobilePhone", "0530 123 12 12");
+    browser.choose("CustomerDistrict", "Kozan");
+    browser.click("#send");
+    browser.awaitText(".reference strong", "43090");
+    assertEquals(1, site.calls().size());
+  }
+
+  @Test
+  void aSlowPartnerIsAskedForByTheLinkOnThePage() {
+    site.answerLicrusAfter(5_000);
+    fill();
+    browser.click("#send");
+    browser.awaitText("h1", "Talebiniz bize ulaştı");
+    browser.click("a.no-js");
+    await()
+        .until(
+            () -> {
+              browser.click(browser.shows("a.no-js") ? "a.no-js" : "h1");
+              return browser.shows(".reference strong");
+            });
+    assertEquals("43090", browser.text(".reference strong"));
+  }
+
+  @Test
+  void thePageThatTellsTheOutcomeCanBeLoadedAgainAndPostsNothing() throws Exception {
+    fill();
+    browser.click("#send");
+    browser.awaitText(".reference strong", "43090");
+    browser.run("location.reload()");
+    browser.awaitText(".reference strong", "43090");
+    assertEquals(1, site.calls().size());
+  }
+}
