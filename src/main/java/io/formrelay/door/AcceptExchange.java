@@ -15,6 +15,9 @@ public final class AcceptExchange {
   /** The receipt that came back to the inbox; null where a submission came in. */
   public static final String RECEIPT = "receipt";
 
+  /** The whole key of a form that was released from the quarantine; null for every other. */
+  public static final String RELEASED = "released";
+
   /** The targets of the submission that was entered, a list of names. */
   public static final String TARGETS = "targets";
 

@@ -3,7 +3,6 @@ package io.formrelay.door;
 import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Entry;
 import io.formrelay.ledger.Entry.Kind;
-import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerException;
 import io.formrelay.ledger.SubmissionStatus;
 import java.time.Duration;
@@ -19,12 +18,12 @@ import org.apache.camel.Processor;
  */
 public final class AnswerAccepted implements Processor {
 
-  private final Ledger ledger;
+  private final Standings standings;
   private final StatusJson json = new StatusJson();
 
-  /** Answers with what stands in this ledger. */
-  public AnswerAccepted(Ledger ledger) {
-    this.ledger = ledger;
+  /** Answers with where submissions stand. */
+  public AnswerAccepted(Standings standings) {
+    this.standings = standings;
   }
 
   @Override
@@ -51,7 +50,7 @@ public final class AnswerAccepted implements Processor {
       return Optional.empty();
     }
     try {
-      return ledger.find(entry.id());
+      return standings.find(entry.id());
     } catch (LedgerException away) {
       if (entry.kind() == Kind.ENTERED) {
         // It is durable: an error would have the caller send it again.

@@ -1,6 +1,5 @@
 package io.formrelay.door;
 
-import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.SubmissionStatus;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -9,12 +8,12 @@ import org.apache.camel.Processor;
 /** Answers {@code GET /submissions/{id}} with where that submission stands, or 404. */
 public final class AnswerStatus implements Processor {
 
-  private final Ledger ledger;
+  private final Standings standings;
   private final StatusJson json = new StatusJson();
 
-  /** Answers with what stands in this ledger. */
-  public AnswerStatus(Ledger ledger) {
-    this.ledger = ledger;
+  /** Answers with where submissions stand. */
+  public AnswerStatus(Standings standings) {
+    this.standings = standings;
   }
 
   @Override
@@ -23,7 +22,7 @@ public final class AnswerStatus implements Processor {
     String id = HttpRequests.lastSegment(exchange);
     answer.removeHeaders("*");
     SubmissionStatus status =
-        ledger.find(id).orElseThrow(() -> new Problem(404, "No submission has this id."));
+        standings.find(id).orElseThrow(() -> new Problem(404, "No submission has this id."));
     answer.setBody(json.write(status));
     answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
     HttpRequests.finish(exchange);

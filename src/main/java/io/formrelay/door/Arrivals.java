@@ -85,11 +85,43 @@ public final class Arrivals {
 
   private void begin(RoutingContext call) {
     HttpServerRequest request = call.request();
+    if (request.response().writeQueueFull()) {
+      // Who sends call upon call and reads no answer would have them pile up here.
+      request.connection().close();
+      return;
+    }
     connections.begin(request.connection());
     call.addEndHandler(ended -> connections.end(request.connection()));
+    hangUpOnStrangers(call);
     request.response().putHeader("X-Content-Type-Options", "nosniff");
     keeper.origins().tell(request);
     call.next();
+  }
+
+  /** Who shows no key gets one answer a connection, after which it is closed. */
+  private static void hangUpOnStrangers(RoutingContext call) {
+    HttpServerRequest request = call.request();
+    call.addHeadersEndHandler(
+        head -> {
+          if (call.response().getStatusCode() == 401) {
+            call.response().putHeader("Connection", "close");
+          }
+        });
+    call.addEndHandler(
+        answered -> {
+          if (call.response().getStatusCode() == 401) {
+            afterBody(request, () -> request.connection().close());
+          }
+        });
+  }
+
+  /** A caller who is still sending when the connection closes may lose the answer. */
+  private static void afterBody(HttpServerRequest request, Runnable then) {
+    if (request.isEnded()) {
+      then.run();
+    } else {
+      request.endHandler(end -> then.run());
+    }
   }
 
   private void receive(RoutingContext call) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.formrelay.door.BrowserSettings.Captcha;
+import io.formrelay.submission.ReadSubmission;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A form without a good token counts as spam ({@code captcha}). So does one of which the
  * verifier does not say in time ({@code captcha-unverified}): nothing is delivered unverified, and
- * nothing is lost. A token that was good is good again for some minutes, since verifiers know it
- * once only and a form may have to be sent again.
+ * nothing is lost. A token that was good is good again for some minutes for the same form, since
+ * verifiers know it once only and a form may have to be sent again.
  */
 public final class AskCaptcha implements Processor {
 
@@ -41,7 +42,7 @@ public final class AskCaptcha implements Processor {
   private final Captcha captcha;
   private final HttpClient http;
   private final Semaphore asking = new Semaphore(ASKED_AT_ONCE);
-  private final Cache<String, Boolean> good =
+  private final Cache<String, String> good =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(5)).build();
 
   /** Asks this verifier; nobody where it is null. */
@@ -65,19 +66,22 @@ public final class AskCaptcha implements Processor {
     String token = exchange.getProperty(AcceptExchange.SIGNS, FormSigns.class).token();
     if (token.isBlank() || token.length() > LONGEST_TOKEN) {
       exchange.setProperty(AcceptExchange.SPAM, "captcha");
-    } else if (good.getIfPresent(token) == null) {
-      judge(exchange, token);
+      return;
+    }
+    String form = exchange.getMessage().getBody(ReadSubmission.class).fingerprint();
+    if (!form.equals(good.getIfPresent(token))) {
+      judge(exchange, token, form);
     }
   }
 
-  private void judge(Exchange exchange, String token) {
+  private void judge(Exchange exchange, String token, String form) {
     if (!asking.tryAcquire()) {
       exchange.setProperty(AcceptExchange.SPAM, "captcha-unverified");
       return;
     }
     try {
       if (isGood(token)) {
-        good.put(token, true);
+        good.put(token, form);
       } else {
         exchange.setProperty(AcceptExchange.SPAM, "captcha");
       }

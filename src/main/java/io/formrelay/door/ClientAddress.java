@@ -4,6 +4,8 @@ import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tells the address of the client that a call comes from: that of the connection's other end, or,
@@ -15,6 +17,9 @@ public final class ClientAddress {
 
   /** A household or a server has a network of its own: its addresses count as one client. */
   private static final int IPV6_NETWORK_BYTES = 8;
+
+  private static final Pattern WITH_PORT =
+      Pattern.compile("\\[([^\\]]+)\\](?::[0-9]{1,5})?|([^:]+):[0-9]{1,5}");
 
   private final List<Network> trusted;
 
@@ -53,7 +58,7 @@ public final class ClientAddress {
     if (!trusted.isEmpty() && isTrusted(client)) {
       String[] claimed = String.join(",", forwarded).split(",");
       for (int i = claimed.length - 1; i >= 0 && isTrusted(client); i--) {
-        byte[] address = bytes(claimed[i].strip());
+        byte[] address = bytes(withoutPort(claimed[i].strip()));
         if (address == null) {
           break;
         }
@@ -61,6 +66,14 @@ public final class ClientAddress {
       }
     }
     return group(client);
+  }
+
+  /**
+   * Some proxies tell the client's port, too: {@code 192.0.2.1:5678}, {@code [2001:db8::1]:5678}.
+   */
+  private static String withoutPort(String text) {
+    Matcher read = WITH_PORT.matcher(text);
+    return read.matches() ? read.group(read.group(1) == null ? 2 : 1) : text;
   }
 
   private boolean isTrusted(String address) {

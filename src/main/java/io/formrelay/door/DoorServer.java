@@ -28,9 +28,13 @@ public final class DoorServer implements AutoCloseable {
 
   private static final long LOOK_EVERY_MS = 1_000;
 
+  /** Until its handshake is done a connection counts nowhere. */
+  private static final long HANDSHAKE_MS = 10_000;
+
   private final Vertx vertx;
   private final int port;
   private final Connections connections;
+  private final Duration patience;
   private final UnreadableCalls unreadable;
 
   /**
@@ -39,12 +43,13 @@ public final class DoorServer implements AutoCloseable {
    * @param options how many threads there are
    * @param port the door's port; servers on other ports have no limits
    * @param connections the door's connections
-   * @param patience how long the head of a call may take; decides how often is looked
+   * @param patience how long a handshake and the head of a call may take
    */
   public DoorServer(VertxOptions options, int port, Connections connections, Duration patience) {
     this.vertx = Vertx.vertx(options);
     this.port = port;
     this.connections = connections;
+    this.patience = patience;
     this.unreadable = new UnreadableCalls(port);
     vertx.setPeriodic(
         Math.max(50, Math.min(LOOK_EVERY_MS, patience.toMillis() / 4)),
@@ -64,6 +69,8 @@ public final class DoorServer implements AutoCloseable {
 
   private HttpServer server(HttpServerOptions options) {
     options.setHttp2ClearTextEnabled(false);
+    options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    options.setSslHandshakeTimeout(Math.min(HANDSHAKE_MS, patience.toMillis()));
     HttpServer server = vertx.createHttpServer(options).invalidRequestHandler(unreadable::answer);
     return proxy(
         HttpServer.class,
@@ -71,7 +78,7 @@ public final class DoorServer implements AutoCloseable {
         (method, arguments) -> {
           if (method.equals("requestHandler") && arguments.length == 1) {
             server.requestHandler(answering(arguments[0]));
-            return server(server);
+            return server(server, options);
           }
           return null;
         });
@@ -86,13 +93,17 @@ public final class DoorServer implements AutoCloseable {
   }
 
   /** The server once it knows its calls: what is left to come is on which port it listens. */
-  private HttpServer server(HttpServer server) {
+  private HttpServer server(HttpServer server, HttpServerOptions options) {
     return proxy(
         HttpServer.class,
         server,
         (method, arguments) -> {
           if (method.equals("listen") && arguments.length > 1 && arguments[0].equals(port)) {
-            server.connectionHandler(connections::add);
+            server.connectionHandler(
+                connection -> {
+                  OneLengthDecoder.replaceIn(connection, options);
+                  connections.add(connection);
+                });
           }
           return null;
         });

@@ -3,19 +3,24 @@ package io.formrelay.door;
 import io.formrelay.submission.SubmissionIds;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpUtils;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Who may come in at the HTTP door: who shows a key, a browser that shows a listed page and posts a
  * form, whoever calls the relay's own pages, and, where no key is configured, whoever is on the
- * relay's own machine and no browser.
+ * relay's own machine, no browser and no proxy.
  *
  * <p>Keys are compared in constant time. A caller without a key is answered 401 whatever was
  * called, so that nothing can be learned without it. A browser may also ask for a submission by an
  * id that the relay made: nobody can guess one.
  */
 public final class Doorkeeper {
+
+  /** What proxies add: behind one everybody would be on the relay's own machine. */
+  private static final List<String> PROXIED =
+      List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
 
   private final ApiKeys keys;
   private final Origins origins;
@@ -105,8 +110,24 @@ public final class Doorkeeper {
           List.of(),
           Map.of("WWW-Authenticate", "Bearer"));
     }
+    if (origin != null) {
+      throw new Problem(403, "No key is configured, and this call comes from a page.");
+    }
+    refuseProxied(request);
     rates.spend(null);
     return Caller.local();
+  }
+
+  /** The path as the router compares it: what it takes for the same must be the same here. */
+  static String path(HttpServerRequest request) {
+    String path = HttpUtils.normalizePath(request.path());
+    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private static void refuseProxied(HttpServerRequest request) {
+    if (PROXIED.stream().anyMatch(request.headers()::contains)) {
+      throw new Problem(403, "No key is configured, and this call comes through a proxy.");
+    }
   }
 
   /** One who looks at the relay's own pages, or posts what they were filled in with. */
@@ -115,6 +136,9 @@ public final class Doorkeeper {
     boolean posts = request.method().equals(HttpMethod.POST);
     if (posts && origin != null && !origins.allowsOwn(origin, request, keys.isEmpty())) {
       throw new Problem(403, "Pages of this origin may not post this form.");
+    }
+    if (keys.isEmpty()) {
+      refuseProxied(request);
     }
     if (posts && pages.isForm(request)) {
       rates.spendForm(addresses.of(request));
@@ -127,18 +151,18 @@ public final class Doorkeeper {
   static boolean isPreflight(HttpServerRequest request) {
     return request.headers().contains("Origin")
         && request.method().equals(HttpMethod.OPTIONS)
-        && request.path().equals(Arrivals.SUBMISSIONS)
+        && path(request).equals(Arrivals.SUBMISSIONS)
         && request.headers().contains("Access-Control-Request-Method");
   }
 
   private static boolean isForm(String origin, HttpServerRequest request) {
     return origin != null
         && request.method().equals(HttpMethod.POST)
-        && request.path().equals(Arrivals.SUBMISSIONS);
+        && path(request).equals(Arrivals.SUBMISSIONS);
   }
 
   private boolean isReading(String origin, HttpServerRequest request) {
-    String path = request.path();
+    String path = path(request);
     return request.method().equals(HttpMethod.GET)
         && (origin != null || origins.isOwnReading(request))
         && path.startsWith(Arrivals.SUBMISSIONS + "/")

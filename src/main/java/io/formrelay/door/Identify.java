@@ -56,13 +56,29 @@ public final class Identify implements Processor {
             warning ->
                 LOG.warn(
                     "id={} {}: {}", id, warning.field(), warning.in(Locale.ENGLISH).message()));
-    exchange.getMessage().setBody(submission(read, id, key(read, source, place), source));
+    String released = exchange.getProperty(AcceptExchange.RELEASED, String.class);
+    exchange
+        .getMessage()
+        .setBody(
+            released != null
+                ? submission(unnamed(read), id, released, source)
+                : submission(read, id, key(exchange, read, source, place), source));
   }
 
-  /** An Idempotency-Key is one sender's and must not meet the ids of another. */
-  private static String key(ReadSubmission read, String source, String place) {
+  /** As it came in at first: its sender gave no id. */
+  private static ReadSubmission unnamed(ReadSubmission read) {
+    return new ReadSubmission(
+        read.fields(), read.targets(), null, read.fingerprint(), read.warnings());
+  }
+
+  /**
+   * An Idempotency-Key is one sender's and must not meet the ids of another; those of browsers
+   * stand apart, so that nobody takes the key of a caller with a key before that one does.
+   */
+  private static String key(Exchange exchange, ReadSubmission read, String source, String place) {
     if (!source.startsWith("inbox/")) {
-      return place == null ? null : source + ":" + place;
+      boolean browser = exchange.getProperty(AcceptExchange.BROWSER) != null;
+      return place == null ? null : (browser ? "browser:" : "") + source + ":" + place;
     }
     return read.submissionId() == null ? place : null;
   }

@@ -23,11 +23,11 @@ public record OwnPages(Set<String> forms, String below) {
 
   /** Whether a call is for one of them, or for what they load. */
   boolean serve(HttpServerRequest request) {
-    return isForm(request) || !forms.isEmpty() && request.path().startsWith(below);
+    return isForm(request) || !forms.isEmpty() && Doorkeeper.path(request).startsWith(below);
   }
 
   /** Whether a call is for a form. */
   boolean isForm(HttpServerRequest request) {
-    return forms.contains(request.path());
+    return forms.contains(Doorkeeper.path(request));
   }
 }

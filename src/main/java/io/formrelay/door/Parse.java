@@ -1,9 +1,11 @@
 package io.formrelay.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.formrelay.delivery.ConflictException;
 import io.formrelay.sealing.SealedFields;
 import io.formrelay.sealing.UnsealableException;
+import io.formrelay.submission.SubmissionIds;
 import io.formrelay.submission.SubmissionParser;
 import io.formrelay.submission.UnreadableSubmissionException;
 import java.util.List;
@@ -17,12 +19,15 @@ import org.apache.camel.Processor;
  *
  * <p>A receipt in the inbox is the wish to deliver its submission to its target again: it is put
  * aside as {@value AcceptExchange#RECEIPT}, and what goes on is the submission that it holds. That
- * of a success is refused.
+ * of a success is refused. A form that was released from the quarantine comes with the key that it
+ * was sent with.
  */
 public final class Parse implements Processor {
 
   /** No form has a tenth of it; naming thousands of unknown fields would take long. */
   private static final int MOST_FIELDS = 1_000;
+
+  private static final String SUBMISSION_ID = "SubmissionId";
 
   private final SubmissionParser parser = new SubmissionParser();
   private final SealedFields sealed;
@@ -46,10 +51,21 @@ public final class Parse implements Processor {
       exchange.setProperty(AcceptExchange.RECEIPT, receipt);
       document = sealed.open(receipt.id(), receipt.submission());
     }
+    if (document instanceof ObjectNode form && isReleased(form, source)) {
+      JsonNode key = form.remove(TakeFormSigns.IDEMPOTENCY_KEY);
+      exchange.setProperty(AcceptExchange.RELEASED, key == null ? null : key.asText());
+      document = sealed.open(form.get(SUBMISSION_ID).asText(), form);
+    }
     if (fields(document) > MOST_FIELDS) {
       throw UnreadableSubmissionException.tooManyFields();
     }
     message.setBody(document);
+  }
+
+  /** The quarantine's files are named by the id that the relay has made for what they hold. */
+  private static boolean isReleased(ObjectNode form, String source) {
+    String id = form.path(SUBMISSION_ID).asText();
+    return SubmissionIds.isMade(id) && source.equals("inbox/" + id + ".json");
   }
 
   /** The names of all objects in it; the parser keeps it from being deep. */

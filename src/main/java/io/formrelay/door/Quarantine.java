@@ -2,8 +2,10 @@ package io.formrelay.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.formrelay.receipt.WholeFiles;
+import io.formrelay.sealing.SealedFields;
 import io.formrelay.submission.Submission;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +25,9 @@ import java.util.stream.Stream;
  * delivered from there.
  *
  * <p>{@code <id>.json} is a submission as the inbox takes it, under the id that its sender was
- * told; moved into the inbox it is delivered, and moved there twice it is delivered once. Beside it
- * {@code <id>.reason.json} says why it is here.
+ * told; moved into the inbox it is delivered, and moved there twice it is delivered once. It holds
+ * its idempotency key, so that it is a repeat where its sender has sent it again meanwhile. Beside
+ * it {@code <id>.reason.json} says why it is here.
  */
 public final class Quarantine {
 
@@ -36,6 +39,7 @@ public final class Quarantine {
 
   private final Path folder;
   private final WholeFiles files;
+  private final SealedFields sealed;
 
   /**
    * What is kept.
@@ -45,29 +49,49 @@ public final class Quarantine {
    * @param reason why it is kept, as in {@code honeypot}
    * @param origin the page it was sent from
    * @param source where it came in
+   * @param targets the partners it would have gone to
    */
-  public record Kept(String id, Instant at, String reason, String origin, String source) {}
+  public record Kept(
+      String id, Instant at, String reason, String origin, String source, List<String> targets) {
+
+    /** Copies the list. */
+    public Kept {
+      targets = List.copyOf(targets);
+    }
+  }
 
   /**
    * Keeps below a folder.
    *
    * @param data the relay's data folder
    * @param files writes them
+   * @param sealed seals what nobody shall read there
    */
-  public Quarantine(Path data, WholeFiles files) {
+  public Quarantine(Path data, WholeFiles files, SealedFields sealed) {
     this.folder = data.resolve("quarantine");
     this.files = files;
+    this.sealed = sealed;
+  }
+
+  /** Lists and releases what is kept below a folder. */
+  public Quarantine(Path data, WholeFiles files) {
+    this(data, files, SealedFields.none());
   }
 
   /** Keeps a submission; it is on disk on return. */
   void keep(Submission submission, String reason, String origin) throws IOException {
-    ObjectNode form = submission.fields().deepCopy();
+    ObjectNode form = sealed.seal(submission.id(), submission.fields()).deepCopy();
     form.put("SubmissionId", submission.id());
+    if (submission.key() != null) {
+      form.put(TakeFormSigns.IDEMPOTENCY_KEY, submission.key());
+    }
     ObjectNode why = JSON.createObjectNode();
     why.put("at", submission.receivedAt().toString());
     why.put("reason", reason);
     why.put("origin", origin);
     why.put("source", submission.source());
+    ArrayNode targets = why.putArray("targets");
+    submission.destinations().forEach(each -> targets.add(each.target()));
     Map<Path, WholeFiles.Content> both = new LinkedHashMap<>();
     both.put(reason(submission.id()), WholeFiles.Content.of(JSON.writeValueAsBytes(why)));
     both.put(form(submission.id()), WholeFiles.Content.of(JSON.writeValueAsBytes(form)));
@@ -115,10 +139,17 @@ public final class Quarantine {
               Instant.parse(why.path("at").asText()),
               why.path("reason").asText(),
               why.path("origin").asText(),
-              why.path("source").asText()));
+              why.path("source").asText(),
+              targets(why)));
     } catch (NoSuchFileException released) {
       return Optional.empty();
     }
+  }
+
+  private static List<String> targets(JsonNode why) {
+    List<String> targets = new ArrayList<>();
+    why.path("targets").forEach(each -> targets.add(each.asText()));
+    return targets;
   }
 
   /**

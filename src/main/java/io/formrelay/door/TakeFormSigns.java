@@ -37,10 +37,7 @@ public final class TakeFormSigns implements Processor {
     exchange.setProperty(AcceptExchange.SIGNS, new FormSigns(website, startedAt, token));
     String header = exchange.getProperty(AcceptExchange.KEY, String.class);
     String given = header != null || key.isBlank() ? header : TakeBody.key(key);
-    if (given != null) {
-      // Apart from those of callers with a key: nobody shall take theirs before they do.
-      exchange.setProperty(AcceptExchange.KEY, "browser:" + given);
-    }
+    exchange.setProperty(AcceptExchange.KEY, given);
   }
 
   private static String take(ObjectNode form, String field) {

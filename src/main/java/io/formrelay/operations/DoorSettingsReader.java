@@ -48,6 +48,9 @@ final class DoorSettingsReader {
   /** An origin as browsers send it. */
   static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
 
+  private static final Pattern LOCAL =
+      Pattern.compile("self|https?://(localhost|127(\\.[0-9]{1,3}){3})(:[0-9]{1,5})?");
+
   private final SettingValues values;
 
   DoorSettingsReader(SettingValues values) {
@@ -65,7 +68,7 @@ final class DoorSettingsReader {
         values.whole("door.waits", 0, 1_000),
         values.duration("door.patience", Duration.ofMillis(100), Duration.ofMinutes(10)),
         values.whole("door.connections", 1, 100_000),
-        browsers());
+        browsers(keys.isEmpty()));
   }
 
   /** What nobody may see: keys that are not hashed, and the captcha's secret. */
@@ -120,7 +123,7 @@ final class DoorSettingsReader {
     return ApiKey.of(name, key);
   }
 
-  private BrowserSettings browsers() {
+  private BrowserSettings browsers(boolean withoutKeys) {
     List<String> origins = values.words("relay.http.origins");
     for (String origin : origins) {
       if (!origin.equals(BrowserSettings.SELF) && !ORIGIN.matcher(origin).matches()) {
@@ -129,6 +132,13 @@ final class DoorSettingsReader {
             "is a list of origins as browsers send them, such as https://www.example.com; '"
                 + origin
                 + "' is none");
+      }
+    }
+    // Visitors of other machines come through a proxy, which could show anybody in.
+    for (String origin : origins) {
+      if (withoutKeys && !LOCAL.matcher(origin).matches()) {
+        throw new SettingException(
+            "relay.api-key", "is missing; without a key relay.http.origins cannot name " + origin);
       }
     }
     List<String> proxies = values.words("relay.http.trusted-proxies");

@@ -19,12 +19,14 @@ import io.formrelay.door.OwnPages;
 import io.formrelay.door.PutInQuarantine;
 import io.formrelay.door.Quarantine;
 import io.formrelay.door.SpotSpam;
+import io.formrelay.door.Standings;
 import io.formrelay.door.TakeBody;
 import io.formrelay.door.TakeFormSigns;
 import io.formrelay.door.WrongMethod;
 import io.formrelay.form.Page;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.receipt.WholeFiles;
+import io.formrelay.sealing.SealedFields;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.Clock;
@@ -68,31 +70,38 @@ final class HttpDoorWiring {
     return new DoorServer(options, door.port(), connections, door.patience());
   }
 
-  void bind(CamelContext context, Ledger ledger, OutcomeWatch watch, WholeFiles files)
+  void bind(
+      CamelContext context,
+      Ledger ledger,
+      OutcomeWatch watch,
+      WholeFiles files,
+      SealedFields sealed)
       throws Exception {
     Registry registry = context.getRegistry();
+    Quarantine quarantine = new Quarantine(settings.data(), files, sealed);
+    Standings standings = new Standings(ledger, quarantine);
     Settings.Door door = settings.door();
     Arrivals arrivals = new Arrivals(doorkeeper, door.patience(), connections);
     registry.bind("knock", new Knock(arrivals));
     registry.bind("takeBody", new TakeBody(arrivals));
     registry.bind("awaitOutcome", new AwaitOutcome(watch));
-    registry.bind("answerAccepted", new AnswerAccepted(ledger));
-    registry.bind("answerStatus", new AnswerStatus(ledger));
+    registry.bind("answerAccepted", new AnswerAccepted(standings));
+    registry.bind("answerStatus", new AnswerStatus(standings));
     registry.bind("answerProblem", new AnswerProblem());
     registry.bind("answerOpenApi", file("openapi.yaml", "application/yaml"));
     registry.bind("answerSchema", file("submission.schema.json", "application/schema+json"));
     registry.bind("onlyPost", new WrongMethod("POST"));
     registry.bind("onlyGet", new WrongMethod("GET"));
     context.addService(new HttpErrors(context, door.port(), arrivals), true);
-    bindBrowsers(registry, door.browsers(), files);
+    bindBrowsers(registry, door.browsers(), quarantine);
   }
 
-  private void bindBrowsers(Registry registry, BrowserSettings browsers, WholeFiles files) {
+  private void bindBrowsers(Registry registry, BrowserSettings browsers, Quarantine quarantine) {
     registry.bind("takeFormSigns", new TakeFormSigns(browsers.captcha()));
     registry.bind("limitBrowser", new LimitBrowser(browsers.targets()));
     registry.bind("spotSpam", new SpotSpam(browsers.minFill(), clock));
     registry.bind("askCaptcha", new AskCaptcha(browsers.captcha()));
-    registry.bind("putInQuarantine", new PutInQuarantine(new Quarantine(settings.data(), files)));
+    registry.bind("putInQuarantine", new PutInQuarantine(quarantine));
   }
 
   private AnswerFile file(String name, String type) throws IOException {

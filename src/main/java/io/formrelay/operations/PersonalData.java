@@ -10,13 +10,14 @@ import net.logstash.logback.mask.ValueMasker;
 /**
  * Masks what looks like a phone number or an e-mail address in every log line, in text ({@code
  * %personal(...)} in the pattern) and in JSON: what partners say, and the names of files, may hold
- * some. A phone number keeps its first three digits and its last four.
+ * some. A phone number keeps its first three digits and its last four; the ids and numbers by which
+ * a submission is found stay as they are.
  */
 public final class PersonalData extends CompositeConverter<ILoggingEvent> implements ValueMasker {
 
   private static final Pattern PHONE =
       Pattern.compile(
-          "(?<![\\w-])(?<!reference=)(?:\\+?90[ .-]?|0)?\\(?([2-5][0-9]{2})\\)?[ .-]?[0-9]{3}"
+          "(?<![\\w-])(?<!reference=)(?<!(?<![\\w-])id=)(?:\\+?90[ .-]?|0)?\\(?([2-5][0-9]{2})\\)?[ .-]?[0-9]{3}"
               + "[ .-]?([0-9]{2})[ .-]?([0-9]{2})(?![\\w-])");
   private static final Pattern EMAIL =
       Pattern.compile("[\\p{L}\\p{N}._%+-]+@(?:[\\p{L}\\p{N}-]+\\.)+\\p{L}{2,}");
@@ -29,8 +30,9 @@ public final class PersonalData extends CompositeConverter<ILoggingEvent> implem
 
   @Override
   public Object mask(JsonStreamContext context, Object value) {
-    boolean partnersNumber = "reference".equals(context.getCurrentName());
-    return value instanceof CharSequence text && !partnersNumber ? masked(text.toString()) : value;
+    String name = context.getCurrentName();
+    boolean number = "reference".equals(name) || "id".equals(name);
+    return value instanceof CharSequence text && !number ? masked(text.toString()) : value;
   }
 
   /** Most lines hold neither: a look at their characters tells. */

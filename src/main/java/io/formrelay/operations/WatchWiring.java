@@ -70,7 +70,10 @@ final class WatchWiring implements AutoCloseable {
     opened.push(new JmxDomain(ManagementFactory.getPlatformMBeanServer(), controls));
     checkHealth(HealthCheckRegistry.get(context));
     if (settings.watching().enabled()) {
-      JolokiaPage jolokia = new JolokiaPage(settings.config().resolve("jolokia-access.xml"));
+      JolokiaPage jolokia =
+          new JolokiaPage(
+              settings.config().resolve("jolokia-access.xml"),
+              !settings.watching().key().isBlank());
       opened.push(jolokia);
       ManagementPort server =
           new ManagementPort(settings.watching(), List.of(new MetricsPage(controls), jolokia));

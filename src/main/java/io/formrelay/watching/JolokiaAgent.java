@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.management.ObjectName;
 import org.jolokia.core.api.LogHandler;
 import org.jolokia.json.JSONStructure;
 import org.jolokia.server.core.config.ConfigKey;
@@ -40,7 +42,7 @@ final class JolokiaAgent implements AutoCloseable {
   private final JolokiaServiceManager services;
   private final HttpRequestHandler handler;
 
-  JolokiaAgent(Path policy) {
+  JolokiaAgent(Path policy, boolean acts) {
     StaticConfiguration configuration =
         new StaticConfiguration(
             ConfigKey.AGENT_ID,
@@ -51,18 +53,38 @@ final class JolokiaAgent implements AutoCloseable {
             "true");
     services =
         JolokiaServiceManagerFactory.createJolokiaServiceManager(
-            configuration, new Quiet(), restrictor(policy));
+            configuration, new Quiet(), restrictor(policy, acts));
     services.addService(new JolokiaSerializer());
     services.addService(new LocalRequestHandler(1));
     handler = new HttpRequestHandler(services.start());
   }
 
-  private static Restrictor restrictor(Path policy) {
+  private static Restrictor restrictor(Path policy, boolean acts) {
     try (InputStream stream = Files.newInputStream(policy)) {
-      return new PolicyRestrictor(stream);
+      return new PolicyRestrictor(stream) {
+        @Override
+        public boolean isOperationAllowed(ObjectName name, String operation) {
+          return acts && super.isOperationAllowed(name, operation);
+        }
+      };
     } catch (IOException | SecurityException e) {
       LOG.error("Jolokia answers nothing: {} cannot be read: {}", policy, e.toString());
       return new DenyAllRestrictor();
+    }
+  }
+
+  /** Whether a request, or one of several, is to carry something out. */
+  static boolean carriesOut(byte[] body) {
+    try {
+      JsonNode request = JSON.readTree(body);
+      for (JsonNode each : request.isArray() ? request : List.of(request)) {
+        if (each.path("type").asText().toLowerCase(Locale.ROOT).equals("exec")) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException noJson) {
+      return false;
     }
   }
 

@@ -25,15 +25,19 @@ public final class JolokiaPage implements ManagementPage, AutoCloseable {
   private static final long LARGEST_BODY = 64 * 1024;
 
   private final Path policy;
+  private final boolean acts;
   private JolokiaAgent agent;
 
   /**
    * Serves what a policy allows.
    *
    * @param policy the file; where it is missing or cannot be read, nothing is served
+   * @param acts whether operations are carried out, which needs a key: else everybody on this
+   *     machine could
    */
-  public JolokiaPage(Path policy) {
+  public JolokiaPage(Path policy, boolean acts) {
     this.policy = policy;
+    this.acts = acts;
   }
 
   @Override
@@ -58,6 +62,8 @@ public final class JolokiaPage implements ManagementPage, AutoCloseable {
       refuse(call, 405, "Jolokia takes GET and POST.");
     } else if (!isJson(request.getHeader("Content-Type"))) {
       refuse(call, 415, "Jolokia takes application/json.");
+    } else if (!acts && JolokiaAgent.carriesOut(call.body().buffer().getBytes())) {
+      refuse(call, 403, "Without a key nothing is carried out here: set relay.management-key.");
     } else {
       end(call, agent().post(request.uri(), call.body().buffer().getBytes(), request.params()));
     }
@@ -75,7 +81,7 @@ public final class JolokiaPage implements ManagementPage, AutoCloseable {
 
   private synchronized JolokiaAgent agent() {
     if (agent == null) {
-      agent = new JolokiaAgent(policy);
+      agent = new JolokiaAgent(policy, acts);
     }
     return agent;
   }

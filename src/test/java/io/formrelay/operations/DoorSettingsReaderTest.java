@@ -99,6 +99,22 @@ class DoorSettingsReaderTest {
   }
 
   @Test
+  void pagesOfOtherMachinesAreNotListedWithoutAKey() {
+    settings.setProperty("relay.http.origins", "self,http://localhost:3000,http://127.0.0.1");
+    assertEquals(3, reader().read().browsers().origins().size());
+
+    settings.setProperty("relay.http.origins", "self,https://www.example.com");
+    SettingException refused = assertThrows(SettingException.class, () -> reader().read());
+    assertEquals(
+        "relay.api-key: is missing; without a key relay.http.origins cannot name"
+            + " https://www.example.com",
+        refused.getMessage());
+
+    settings.setProperty("relay.api-key", "k");
+    assertEquals(2, reader().read().browsers().origins().size());
+  }
+
+  @Test
   void aCaptchaNeedsItsSecret() {
     settings.setProperty("relay.http.captcha.verify-url", "https://verifier.example/siteverify");
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserGuardsTest {
 
   private static final String PAGE = "https://www.example.com";
+  private static final String KEY = "guards-test-key-1";
 
   @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
   @TempDir static Path data;
@@ -45,6 +46,8 @@ class BrowserGuardsTest {
             data,
             PARTNERS.baseUrl(),
             Map.of(
+                "relay.api-key", KEY,
+                "camel.server.host", "127.0.0.1",
                 "relay.http.origins", PAGE,
                 "relay.http.client-rate", "2/1h",
                 "relay.http.trusted-proxies", "127.0.0.1",
@@ -102,7 +105,8 @@ class BrowserGuardsTest {
     assertTrue(Integer.parseInt(header(refused, "Retry-After")) > 0);
     assertEquals(PAGE, header(refused, "Access-Control-Allow-Origin"));
     assertEquals(202, form(nextClient(), "good").statusCode());
-    assertEquals(202, relay.post("{\"CustomerCode\": \"no-browser\"}").statusCode());
+    assertEquals(
+        202, relay.post("{\"CustomerCode\": \"no-browser\"}", "X-API-Key", KEY).statusCode());
   }
 
   @Test
@@ -111,12 +115,32 @@ class BrowserGuardsTest {
     assertEquals(202, form(nextClient(), "good-once").statusCode());
 
     assertFalse(Files.exists(data.resolve("quarantine").resolve(id(answer) + ".json")));
-    assertEquals(200, door.call("GET", "/submissions/" + id(answer)).statusCode());
+    assertEquals(200, door.call("GET", "/submissions/" + id(answer), "Origin", PAGE).statusCode());
     PARTNERS.verify(
         1,
         postRequestedFor(urlEqualTo("/verify"))
             .withHeader("Content-Type", equalTo("application/x-www-form-urlencoded"))
             .withRequestBody(equalTo("secret=captcha-s3cret&response=good-once")));
+  }
+
+  @Test
+  void aTokenIsGoodForOneForm() throws Exception {
+    form(nextClient(), "good-two-forms");
+    assertEquals(
+        202,
+        door.submit(
+                Door.FORM,
+                "CustomerFullName=Another&DeviceCount=1&cf-turnstile-response=good-two-forms",
+                "Origin",
+                PAGE,
+                "X-Forwarded-For",
+                nextClient())
+            .statusCode());
+
+    PARTNERS.verify(
+        2,
+        postRequestedFor(urlEqualTo("/verify"))
+            .withRequestBody(containing("response=good-two-forms")));
   }
 
   @Test
@@ -128,9 +152,14 @@ class BrowserGuardsTest {
     assertEquals("captcha-unverified", reason(form(nextClient(), "odd")));
   }
 
+  private static String status(String id) throws Exception {
+    String answer = door.call("GET", "/submissions/" + id, "Origin", PAGE).body();
+    return RunningRelay.json(answer).path("status").asText();
+  }
+
   private static String reason(HttpResponse<String> answer) throws Exception {
     assertEquals(202, answer.statusCode(), answer.body());
-    assertEquals(404, door.call("GET", "/submissions/" + id(answer)).statusCode());
+    assertEquals("pending", status(id(answer)));
     return RunningRelay.read(data.resolve("quarantine").resolve(id(answer) + ".reason.json"))
         .path("reason")
         .asText();

@@ -8,13 +8,18 @@ import static io.formrelay.running.Door.header;
 import static io.formrelay.running.Door.id;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.formrelay.door.Quarantine;
+import io.formrelay.receipt.WholeFiles;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -181,6 +186,16 @@ class BrowserPostTest {
     assertProblem(401, door.submit(Door.JSON, form("No Origin")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/submissions/", "//submissions", "/./submissions", "/%73ubmissions"})
+  void howeverThePathIsSpeltAFormWithoutAKeyIsAForm(String path) throws Exception {
+    byte[] moka = "{\"CustomerCode\": \"spelt-moka\"}".getBytes(StandardCharsets.UTF_8);
+    HttpResponse<String> answer =
+        door.call("POST", path, Door.JSON, BodyPublishers.ofByteArray(moka), "Origin", PAGE);
+
+    assertEquals("Targets", assertProblem(422, answer).at("/errors/0/field").asText());
+  }
+
   @Test
   void aBrowserReadsNoSubmissionWhoseIdCouldBeGuessed() throws Exception {
     String json = "{\"SubmissionId\": \"order-17\", \"DeviceCount\": 1}";
@@ -206,6 +221,9 @@ class BrowserPostTest {
     assertProblem(409, post(PAGE, form("Other"), "Idempotency-Key", "k-1"));
     assertEquals(202, erp.statusCode(), erp.body());
     assertNotEquals(id(first), id(erp));
+    HttpResponse<String> prefixed =
+        door.submit(Door.JSON, form("Three"), "Idempotency-Key", "browser:k-1", "X-API-Key", KEY);
+    assertEquals(202, prefixed.statusCode(), prefixed.body());
   }
 
   @Test
@@ -250,6 +268,67 @@ class BrowserPostTest {
     await().until(() -> statusOf(id(taken)).equals("succeeded"));
     PARTNERS.verify(
         1, postRequestedFor(urlPathMatching("/.*")).withRequestBody(containing("Spam Bot")));
+  }
+
+  @Test
+  void whatWasTakenForSpamIsARepeatOfWhatItsSenderSentAgain() throws Exception {
+    String clean = form("Sent Again");
+    String spam = clean.replace("}", ", \"_website\": \"x\"}");
+    HttpResponse<String> first = post(PAGE, spam, "Idempotency-Key", "again-1");
+    HttpResponse<String> again =
+        post(PAGE, clean, "Idempotency-Key", "again-1", "Prefer", "wait=60");
+    assertEquals(200, again.statusCode(), again.body());
+    HttpResponse<String> other = post(PAGE, spam, "Idempotency-Key", "again-2");
+
+    release(first);
+    release(other);
+    await().until(() -> statusOf(id(other)).equals("succeeded"));
+    HttpResponse<String> late = post(PAGE, clean, "Idempotency-Key", "again-2");
+
+    assertEquals(id(other), id(late));
+    await().until(() -> Files.notExists(inbox(first)));
+    assertEquals(404, door.call("GET", "/submissions/" + id(first), "Origin", PAGE).statusCode());
+    assertTrue(Files.notExists(data.resolve("dead-letter/intake").resolve(id(first) + ".json")));
+    PARTNERS.verify(
+        2, postRequestedFor(urlPathMatching("/.*")).withRequestBody(containing("Sent Again")));
+  }
+
+  @Test
+  void whatIsInQuarantineLooksLikeWhatWaitsAndTakesNoWaitersPlace() throws Exception {
+    String spam = form("Waiting Bot").replace("}", ", \"_website\": \"x\"}");
+    HttpResponse<String> answer = post(PAGE, spam, "Prefer", "wait=60");
+
+    assertEquals(202, answer.statusCode(), answer.body());
+    assertEquals("wait=60", header(answer, "Preference-Applied"));
+    HttpResponse<String> status = door.call("GET", "/submissions/" + id(answer), "Origin", PAGE);
+    assertEquals(200, status.statusCode(), status.body());
+    assertEquals(RunningRelay.json(answer.body()), RunningRelay.json(status.body()));
+    JsonNode delivery = RunningRelay.json(status.body()).at("/deliveries/licrus");
+    assertEquals("pending", delivery.path("status").asText());
+    assertEquals("http", RunningRelay.json(status.body()).path("source").asText());
+  }
+
+  @Test
+  void theCustomersPasswordIsSealedInQuarantineAndDeliveredOnRelease() throws Exception {
+    String spam =
+        "{\"CustomerFullName\": \"Sealed Bot\", \"DeviceCount\": 1, \"Targets\": [\"licrus\"],"
+            + " \"Password\": \"s3cret-pass\", \"_website\": \"x\"}";
+    HttpResponse<String> taken = post(PAGE, spam);
+    Path kept = data.resolve("quarantine").resolve(id(taken) + ".json");
+    assertFalse(Files.readString(kept).contains("s3cret-pass"));
+
+    release(taken);
+    await().until(() -> statusOf(id(taken)).equals("succeeded"));
+  }
+
+  private static Path inbox(HttpResponse<String> taken) throws Exception {
+    return data.resolve("inbox").resolve(id(taken) + ".json");
+  }
+
+  private static void release(HttpResponse<String> taken) throws Exception {
+    try (WholeFiles files = new WholeFiles()) {
+      assertTrue(new Quarantine(data, files).release(id(taken), data.resolve("inbox")));
+    }
   }
 
   @Test

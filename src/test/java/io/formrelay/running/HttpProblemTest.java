@@ -67,6 +67,14 @@ class HttpProblemTest {
   }
 
   @Test
+  void withoutAConfiguredKeyACallThroughAProxyOrFromAPageIsRefused() throws Exception {
+    for (String header : List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via", "Origin")) {
+      assertProblem(403, door.submit(Door.JSON, "{\"DeviceCount\": 1}", header, "192.0.2.1"));
+      assertProblem(403, door.call("GET", "/openapi.yaml", header, "192.0.2.1"));
+    }
+  }
+
+  @Test
   void whatGoesBeyondTheLimitsIsAnswered400() throws Exception {
     StringBuilder fields = new StringBuilder("{\"CustomerCode\": \"C\"");
     StringBuilder form = new StringBuilder("CustomerCode=C");
@@ -143,8 +151,7 @@ class HttpProblemTest {
   @Test
   void anUnknownPathIsAnswered404() throws Exception {
     for (String path :
-        List.of(
-            "/", "/x", "/submissions/a/b", "/openapi.yml", "/pom.xml", "/config/openapi.yaml")) {
+        List.of("/x", "/submissions/a/b", "/openapi.yml", "/pom.xml", "/config/openapi.yaml")) {
       for (String method : List.of("GET", "POST", "DELETE")) {
         assertProblem(404, door.call(method, path));
       }

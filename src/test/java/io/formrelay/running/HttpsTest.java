@@ -40,6 +40,7 @@ class HttpsTest {
     PARTNERS.stubFor(Door.success());
     Path store = folder.resolve("door.p12");
     makeCertificate(store);
+    System.setProperty("test.store-password", PASSWORD);
     try (RunningRelay relay =
         RunningRelay.start(
             folder.resolve("data"),
@@ -50,7 +51,8 @@ class HttpsTest {
                 "camel.server.useGlobalSslContextParameters", "true",
                 "camel.ssl.enabled", "true",
                 "camel.ssl.keyStore", store.toString(),
-                "camel.ssl.keystorePassword", PASSWORD))) {
+                "camel.ssl.keystorePassword", "{{sys:test.store-password}}",
+                "door.patience", "3s"))) {
       URI submissions =
           URI.create("https://localhost:" + relay.uri("/").getPort() + "/submissions");
       HttpRequest form =
@@ -69,6 +71,10 @@ class HttpsTest {
           SSLHandshakeException.class,
           () -> HttpClient.newHttpClient().send(form, BodyHandlers.ofString()));
       assertFalse(plain(submissions.getPort()).contains("HTTP/1.1"));
+      try (Socket silent = new Socket("127.0.0.1", submissions.getPort())) {
+        silent.setSoTimeout(60_000);
+        assertEquals(-1, silent.getInputStream().read());
+      }
     }
   }
 

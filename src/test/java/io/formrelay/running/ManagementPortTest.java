@@ -30,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ManagementPortTest {
 
   private static final String JOLOKIA = "/observe/jolokia";
+  private static final String DRY_RUN =
+      "{'type':'exec','mbean':'formrelay:type=Relay','operation':'dryRun',"
+          + "'arguments':['','','','','']}";
   private static final List<String> PATHS =
       List.of(
           "/observe/health",
@@ -74,14 +77,15 @@ class ManagementPortTest {
     assertEquals("UP", health("/ready").path("status").asText());
     assertEquals(200, get("/observe/health/live").statusCode());
 
-    act("{'type':'exec','mbean':'formrelay:type=Target,name=moka','operation':'pause'}");
+    Jmx jmx = new Jmx();
+    jmx.call("moka", "pause");
 
     assertEquals(503, get("/observe/health/ready").statusCode());
     assertEquals(503, get("/observe/health").statusCode());
     assertEquals(200, get("/observe/health/live").statusCode());
     JsonNode down = check(health("/ready"), "target-moka");
     assertEquals("paused: OPERATOR", down.path("message").asText());
-    act("{'type':'exec','mbean':'formrelay:type=Target,name=moka','operation':'resume'}");
+    jmx.call("moka", "resume");
     assertEquals("UP", health("/ready").path("status").asText());
     for (String name : List.of("disk", "inbox-age", "target-licrus", "overdue-licrus")) {
       assertEquals("UP", check(health(""), name).path("status").asText());
@@ -124,16 +128,11 @@ class ManagementPortTest {
   }
 
   @Test
-  void jolokiaReadsAndCarriesOutWhatIsDocumentedAndNothingElse() throws Exception {
+  void jolokiaReadsWhatIsDocumentedAndNothingElse() throws Exception {
     assertEquals(200, ask("{'type':'read','mbean':'formrelay:type=Relay'}"));
     assertEquals(200, ask("{'type':'read','mbean':'java.lang:type=Memory'}"));
     assertEquals(200, ask("{'type':'read','mbean':'java.lang:type=Runtime','attribute':'Uptime'}"));
     assertEquals(200, ask("{'type':'search','mbean':'org.apache.camel:type=routes,*'}"));
-    assertEquals(
-        200,
-        ask(
-            "{'type':'exec','mbean':'formrelay:type=Relay','operation':'dryRun',"
-                + "'arguments':['','','','','']}"));
 
     String runtime = "'mbean':'java.lang:type=Runtime'";
     for (String refused :
@@ -144,11 +143,6 @@ class ManagementPortTest {
             "{'type':'read'," + runtime + ",'attribute':['Uptime','SystemProperties']}",
             "{'type':'read','mbean':'java.lang:*','attribute':'SystemProperties'}",
             "{'type':'read','mbean':'com.sun.management:type=HotSpotDiagnostic'}",
-            "{'type':'exec','mbean':'java.lang:type=Memory','operation':'gc'}",
-            "{'type':'exec','mbean':'org.apache.camel:context=FormRelay,type=context,"
-                + "name=\\\"FormRelay\\\"','operation':'stop()'}",
-            "{'type':'exec','mbean':'com.sun.management:type=DiagnosticCommand',"
-                + "'operation':'vmSystemProperties'}",
             "{'type':'write','mbean':'java.lang:type=Memory','attribute':'Verbose','value':true}",
             "{'type':'read','mbean':'formrelay:type=Relay',"
                 + "'target':{'url':'service:jmx:rmi:///jndi/rmi://127.0.0.1:1/jmxrmi'}}",
@@ -157,6 +151,50 @@ class ManagementPortTest {
             "{'type':'config'}")) {
       assertEquals(403, ask(refused), refused);
     }
+  }
+
+  @Test
+  void withoutAKeyNothingIsCarriedOut() throws Exception {
+    for (String refused :
+        List.of(
+            "{'type':'exec','mbean':'formrelay:type=Relay','operation':'pause'}",
+            "{'type':'EXEC','mbean':'formrelay:type=Relay','operation':'show','arguments':['x']}",
+            "[{'type':'version'}," + DRY_RUN + "]")) {
+      HttpResponse<String> answer = post(refused);
+      assertEquals(403, answer.statusCode(), refused);
+      assertTrue(answer.body().contains("relay.management-key"), answer.body());
+    }
+    assertEquals(Boolean.FALSE, new Jmx().relay("Paused"));
+  }
+
+  @Test
+  void withTheKeyIsCarriedOutWhatIsDocumentedAndNothingElse(@TempDir Path other) throws Exception {
+    int guarded = freePort();
+    URI uri = URI.create("http://127.0.0.1:" + guarded + JOLOKIA);
+    Map<String, String> more =
+        Map.of(
+            "camel.management.port", Integer.toString(guarded), "relay.management-key", "the-key");
+    try (RunningRelay keyed = start(other, more)) {
+      assertEquals(200, ask(keyed, uri, DRY_RUN));
+      for (String refused :
+          List.of(
+              "{'type':'exec','mbean':'java.lang:type=Memory','operation':'gc'}",
+              "{'type':'exec','mbean':'org.apache.camel:context=FormRelay,type=context,"
+                  + "name=\\\"FormRelay\\\"','operation':'stop()'}",
+              "{'type':'exec','mbean':'com.sun.management:type=DiagnosticCommand',"
+                  + "'operation':'vmSystemProperties'}")) {
+        assertEquals(403, ask(keyed, uri, refused), refused);
+      }
+    }
+  }
+
+  private static int ask(RunningRelay keyed, URI uri, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", "Bearer the-key")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.replace('\'', '"')));
+    return RunningRelay.json(keyed.send(request).body()).path("status").asInt();
   }
 
   @Test
@@ -334,10 +372,6 @@ class ManagementPortTest {
   /** What Jolokia says to a request; of several, to the last. */
   private static int ask(String body) throws Exception {
     return RunningRelay.json(post(body).body()).path("status").asInt();
-  }
-
-  private static void act(String body) throws Exception {
-    assertEquals(200, ask(body));
   }
 
   private static String raw(String method, String path, String host) throws Exception {

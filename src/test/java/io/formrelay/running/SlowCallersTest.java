@@ -2,6 +2,7 @@ package io.formrelay.running;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -165,6 +166,38 @@ class SlowCallersTest {
     assertProblem(400, "NONSENSE\r\n\r\n");
     assertProblem(400, "GET / HTTP/1.1\r\n\r\n");
     assertFalse(heard(say("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")).contains("HTTP/1.1 2"));
+  }
+
+  @Test
+  void whoTellsTheLengthOfABodyInTwoWaysIsAnswered400AndHungUpOn() throws Exception {
+    String next = "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n";
+    for (String lengths :
+        List.of(
+            "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",
+            "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n")) {
+      String heard =
+          heard(
+              say("POST /submissions HTTP/1.1\r\nHost: x\r\n" + lengths + "\r\n0\r\n\r\n" + next));
+      assertTrue(heard.startsWith("HTTP/1.1 400 "), heard);
+      assertEquals(1, heard.split("HTTP/1.1 ", -1).length - 1, heard);
+    }
+  }
+
+  @Test
+  void whoReadsNoAnswersIsHungUpOnBeforeTheyPileUp() throws Exception {
+    Socket deaf = say("");
+    byte[] calls =
+        "GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n"
+            .repeat(1_000)
+            .getBytes(StandardCharsets.US_ASCII);
+
+    assertThrows(
+        SocketException.class,
+        () -> {
+          for (int i = 0; i < 2_000; i++) {
+            deaf.getOutputStream().write(calls);
+          }
+        });
   }
 
   private void assertProblem(int status, String request) throws IOException {
