@@ -55,9 +55,14 @@ final class BackupCommand implements Callable<Integer> {
       files.write(Map.of(folder.resolve(NOTE), WholeFiles.Content.of(note)));
       long kept = new LedgerBackup(ledger).write(folder.resolve(LEDGER));
       files.sync(folder.toAbsolutePath());
-      spec.commandLine()
-          .getOut()
-          .println("The ledger with its " + kept + " submissions is copied to " + folder);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("The ledger with its " + kept + " submissions is copied to " + folder);
+      boolean own = settings.keeping().encryptionKeys().isBlank();
+      out.println(
+          "Without its key, "
+              + (own ? settings.data().resolve(".encryption-key") : "relay.encryption-key")
+              + ", what is encrypted in it cannot be read: keep a copy of that too, apart from"
+              + " this one.");
     }
     return 0;
   }

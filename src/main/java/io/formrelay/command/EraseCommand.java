@@ -107,5 +107,10 @@ final class EraseCommand implements Callable<Integer> {
               + " files wait in the inbox and were not looked into;"
               + " repeat the command when it is empty.");
     }
+    if (!report.forgotten()) {
+      out.println(
+          "The ledger's log still holds what was deleted, since the ledger is being read for long"
+              + " at this moment (a backup?); repeat the command later.");
+    }
   }
 }

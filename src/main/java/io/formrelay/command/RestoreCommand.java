@@ -4,6 +4,7 @@ import io.formrelay.ledger.LedgerSettings;
 import io.formrelay.ledger.LedgerUrl;
 import io.formrelay.ledger.Restored;
 import io.formrelay.ledger.RestoredLedger;
+import io.formrelay.operations.BeforeRestore;
 import io.formrelay.operations.ConfigurationSource;
 import io.formrelay.operations.RelayLock;
 import io.formrelay.operations.Settings;
@@ -97,7 +98,7 @@ final class RestoreCommand implements Callable<Integer> {
       throw e;
     }
     files.sync(copy);
-    String aside = "before-restore-" + TIME.format(Clock.systemUTC().instant());
+    String aside = BeforeRestore.NAME + TIME.format(Clock.systemUTC().instant());
     List<Path> kept = new ArrayList<>(SideFiles.of(ledger).moveInto(ledger.resolveSibling(aside)));
     kept.addAll(new ClaimsAside(settings.inbox().path()).moveInto("." + aside));
     SideFiles.of(copy).moveTo(ledger);

@@ -36,8 +36,12 @@ interface Database extends AutoCloseable {
   /** Does what is due from time to time after a commit. */
   void tidy();
 
-  /** Sees to it that what was deleted is not left behind, as far as the database can. */
-  void forget();
+  /**
+   * Sees to it that what was deleted is not left behind, as far as the database can.
+   *
+   * @return false where that has to wait for those who read at this moment
+   */
+  boolean forget();
 
   /** Lets go of all connections. */
   @Override

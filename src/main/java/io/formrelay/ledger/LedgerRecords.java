@@ -1,5 +1,6 @@
 package io.formrelay.ledger;
 
+import io.formrelay.sealing.SealedFields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -125,6 +126,18 @@ public final class LedgerRecords {
                 .list());
   }
 
+  /** Whether any submission holds a field that is sealed. Reads all of them to say no. */
+  public boolean holdSealed() {
+    return read(
+        handle ->
+            handle
+                .createQuery(sql("find-sealed"))
+                .bind("mark", SealedFields.MARK_IN_TEXT)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent());
+  }
+
   /** The deliveries of a submission as they stand now; none where it is unknown. */
   public List<Ended> deliveries(String id) {
     return read(handle -> rows(handle, "find-ends", id).stream().map(Row::delivery).toList());
@@ -157,10 +170,14 @@ public final class LedgerRecords {
         });
   }
 
-  /** Sees to it that what was deleted is not left behind in the database's files. */
-  public void forget() {
+  /**
+   * Sees to it that what was deleted is not left behind in the database's files.
+   *
+   * @return false where somebody has been reading the ledger for long; then it is to be asked again
+   */
+  public boolean forget() {
     try {
-      database.forget();
+      return database.forget();
     } catch (RuntimeException e) {
       throw Failures.ledger("the ledger's files still hold what was deleted", e);
     }
@@ -195,7 +212,7 @@ public final class LedgerRecords {
         .list();
   }
 
-  private record Row(Ended delivery, boolean filed) {
+  private record Row(Ended delivery, boolean filed, boolean holding) {
 
     static Row read(String id, ResultSet row) throws SQLException {
       return new Row(
@@ -204,11 +221,13 @@ public final class LedgerRecords {
               row.getString("target"),
               State.of(row.getString("state")),
               DeliveryRow.instant(row, "completed_at")),
-          row.getInt("filed") == 1);
+          row.getInt("filed") == 1,
+          row.getInt("holding") == 1);
     }
 
     boolean expired(Expiry expiry) {
       return filed
+          && !holding
           && delivery.state().ended()
           && delivery.completedAt().isBefore(expiry.of(delivery.state()));
     }

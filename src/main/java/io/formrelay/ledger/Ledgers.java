@@ -63,6 +63,24 @@ public final class Ledgers {
     return ledger(database, settings, sealed);
   }
 
+  /**
+   * Opens a ledger for a command that changes it.
+   *
+   * @param beside whether a relay may be working on it meanwhile; else the file is looked through
+   * @throws LedgerException as {@link #open} does, and where there is no ledger
+   */
+  public static Ledger existing(LedgerSettings settings, boolean beside) {
+    if (LedgerUrl.isFile(settings)
+        && !new SqliteFile(LedgerUrl.file(settings), settings).isThere()) {
+      throw new LedgerException("there is no ledger at " + settings.place(), null);
+    }
+    Database database =
+        beside && LedgerUrl.isFile(settings)
+            ? SqliteDatabase.openBeside(settings, settings.url().substring(SQLITE.length()))
+            : database(settings);
+    return ledger(database, settings, SealedFields.none());
+  }
+
   private static Ledger ledger(Database database, LedgerSettings settings, SealedFields sealed) {
     return new SqlLedger(database, settings.relayId(), UUID.randomUUID().toString(), sealed);
   }

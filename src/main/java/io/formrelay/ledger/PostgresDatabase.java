@@ -109,8 +109,9 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public void forget() {
+  public boolean forget() {
     // The server's own vacuum does so.
+    return true;
   }
 
   @Override

@@ -56,6 +56,7 @@ final class SqlStatements {
           "delete-deliveries",
           "delete-submission",
           "find-bodies",
+          "find-sealed",
           "note-use",
           "find-use",
           "try-writing");

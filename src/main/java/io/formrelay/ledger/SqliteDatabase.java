@@ -2,26 +2,19 @@ package io.formrelay.ledger;
 
 import io.formrelay.failpoint.FailPoint;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A ledger in one file: one connection that writes, and a few that read beside it. */
 final class SqliteDatabase implements Database {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
   private static final int READERS = 4;
-  private static final int LOOK_EVERY = 256;
-  private static final long LONGEST_LOG = 64L << 20;
   // SQLite's result codes: IOERR, CORRUPT, CANTOPEN, PROTOCOL, NOTADB
   private static final Set<Integer> AWAY = Set.of(10, 11, 14, 15, 26);
   private static final int FULL = 13;
@@ -29,28 +22,30 @@ final class SqliteDatabase implements Database {
   private static final Set<Integer> REFUSED = Set.of(18, 19, 20);
 
   private final SqlStatements sql =
-      new SqlStatements("sqlite", "only-read", "secure-delete", "shorten-log", "look-through");
+      new SqlStatements(
+          "sqlite", "only-read", "secure-delete", "write-back", "shorten-log", "look-through");
   private final Condition condition = new Condition();
   private final SqliteFile file;
-  private final Path log;
+  private final WriteAheadLog log;
   private final ConnectionPool writer;
   private final ConnectionPool readers;
-  private final AtomicInteger commits = new AtomicInteger();
 
-  private SqliteDatabase(LedgerSettings settings, Path file) {
+  private SqliteDatabase(LedgerSettings settings, Path file, boolean alone) {
     this.file = new SqliteFile(file, settings);
-    log = file.resolveSibling(file.getFileName() + "-wal");
-    this.file.checkLog();
+    log = new WriteAheadLog(file, settings, sql);
+    if (alone) {
+      this.file.checkLog();
+    }
     writer = writer(settings);
     try {
       boolean small = this.file.isSmall();
-      if (small) {
+      if (alone && small) {
         writer.jdbi().useHandle(handle -> this.file.look(handle, sql.get("look-through")));
       }
       new Schema(settings, "sqlite").upgrade();
       readers =
           new ConnectionPool(settings, "ledger-read", READERS, sql.get("only-read"), common());
-      if (!small) {
+      if (alone && !small) {
         this.file.lookBeside(sql.get("look-through"), condition, common());
       }
     } catch (RuntimeException e) {
@@ -69,11 +64,24 @@ final class SqliteDatabase implements Database {
   }
 
   /**
-   * Opens the file, which is created for its owner alone where it is missing.
+   * Opens the file, which is created for its owner alone where it is missing, and looks whether it
+   * is whole.
    *
    * @param address the path, perhaps with parameters
    */
   static SqliteDatabase open(LedgerSettings settings, String address) {
+    return open(settings, address, true);
+  }
+
+  /**
+   * Opens the file beside a relay that works on it, which has looked through it and writes it at
+   * this moment: what is being written looks like damage.
+   */
+  static SqliteDatabase openBeside(LedgerSettings settings, String address) {
+    return open(settings, address, false);
+  }
+
+  private static SqliteDatabase open(LedgerSettings settings, String address, boolean alone) {
     Path file = SqliteFile.path(address);
     try {
       new OwnersFile(file).prepare();
@@ -81,7 +89,7 @@ final class SqliteDatabase implements Database {
       throw new LedgerException("the ledger's file " + file + " could not be created: " + e, e);
     }
     FailPoint.LEDGER_MADE.reached();
-    return new SqliteDatabase(settings, file);
+    return new SqliteDatabase(settings, file, alone);
   }
 
   private static Properties common() {
@@ -90,7 +98,7 @@ final class SqliteDatabase implements Database {
     properties.setProperty("synchronous", "FULL");
     properties.setProperty("busy_timeout", "5000");
     properties.setProperty("foreign_keys", "true");
-    properties.setProperty("journal_size_limit", Long.toString(LONGEST_LOG));
+    properties.setProperty("journal_size_limit", Long.toString(WriteAheadLog.LONGEST));
     return properties;
   }
 
@@ -166,25 +174,15 @@ final class SqliteDatabase implements Database {
     return Failures.sql(failure).map(SQLException::getErrorCode).orElse(0);
   }
 
-  /** Shortens the write-ahead log where readers kept SQLite from starting it over. */
   @Override
   public void tidy() {
-    if (commits.incrementAndGet() % LOOK_EVERY != 0) {
-      return;
-    }
-    try {
-      if (Files.size(log) > LONGEST_LOG) {
-        writer.jdbi().useHandle(h -> h.createQuery(sql.get("shorten-log")).mapToMap().list());
-      }
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("the ledger's write-ahead log could not be shortened: {}", e.getMessage());
-    }
+    log.tidy();
   }
 
   /** What was deleted may still stand in the write-ahead log until that starts over. */
   @Override
-  public void forget() {
-    writer.jdbi().useHandle(h -> h.createQuery(sql.get("shorten-log")).mapToMap().list());
+  public boolean forget() {
+    return log.empty();
   }
 
   @Override

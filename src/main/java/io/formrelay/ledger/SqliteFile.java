@@ -73,6 +73,15 @@ final class SqliteFile {
     }
   }
 
+  /** Whether there is something in it. */
+  boolean isThere() {
+    try {
+      return Files.size(file) > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Sees to it that SQLite will not take a damaged write-ahead log for a torn one. */
   void checkLog() {
     Path log = file.resolveSibling(file.getFileName() + "-wal");

@@ -150,7 +150,9 @@ public final class ConfigurationSource {
 
   private static String profile() {
     String environment = System.getenv("CAMEL_MAIN_PROFILE");
-    return (environment != null ? environment : System.getProperty("camel.main.profile", ""))
+    return (environment != null && !environment.isBlank()
+            ? environment
+            : System.getProperty("camel.main.profile", ""))
         .strip();
   }
 

@@ -1,5 +1,6 @@
 package io.formrelay.operations;
 
+import io.formrelay.ledger.LedgerRecords;
 import io.formrelay.receipt.WholeFiles;
 import io.formrelay.sealing.SealingKeys;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class EncryptionKey {
 
   private final Path file;
   private final WholeFiles files;
-  private boolean made;
+  private String made;
 
   /** Keeps a key of its own in this folder. */
   EncryptionKey(Path data, WholeFiles files) {
@@ -33,7 +34,7 @@ final class EncryptionKey {
   }
 
   /**
-   * The keys; one that is made is on disk before it is used.
+   * The keys; one that is made has to be {@linkplain #keep kept} before it is used.
    *
    * @param configured what the setting says; blank for nothing
    * @throws SettingException where the setting makes no sense, or the file cannot be used
@@ -51,26 +52,54 @@ final class EncryptionKey {
       try {
         return Files.readString(file, StandardCharsets.US_ASCII).strip();
       } catch (NoSuchFileException e) {
-        return made();
+        made = made();
+        return made;
       }
     } catch (IOException e) {
-      throw new SettingException(KEY, "is missing, and " + file + " cannot be used: " + e);
+      throw unusable(e);
     }
   }
 
-  private String made() throws IOException {
+  private static String made() {
     byte[] secret = new byte[SealingKeys.LENGTH];
     new SecureRandom().nextBytes(secret);
-    String text = Base64.getEncoder().encodeToString(secret);
-    byte[] line = (text + "\n").getBytes(StandardCharsets.US_ASCII);
-    files.write(Map.of(file, WholeFiles.Content.of(line)));
-    made = true;
-    return text;
+    return Base64.getEncoder().encodeToString(secret);
+  }
+
+  /**
+   * Puts a key that was made on disk, unless an earlier one was lost: in silence all that was
+   * encrypted with it would become dead letters.
+   *
+   * @throws SettingException where the ledger holds what is encrypted already, or the file cannot
+   *     be written
+   */
+  void keep(LedgerRecords records) {
+    if (made == null) {
+      return;
+    }
+    if (records.holdSealed()) {
+      throw new SettingException(
+          KEY,
+          "is missing, and so is "
+              + file
+              + ", but the ledger holds fields that were encrypted; put the key back (a new one,"
+              + " set here, gives up what was encrypted)");
+    }
+    try {
+      byte[] line = (made + "\n").getBytes(StandardCharsets.US_ASCII);
+      files.write(Map.of(file, WholeFiles.Content.of(line)));
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private SettingException unusable(IOException failure) {
+    return new SettingException(KEY, "is missing, and " + file + " cannot be used: " + failure);
   }
 
   /** Says so where a key was made; to be asked when the start has succeeded. */
   void tell() {
-    if (made) {
+    if (made != null) {
       LOG.info("Made a key for the fields that are encrypted: {}; keep a copy of it", file);
     }
   }

@@ -81,13 +81,20 @@ final class ErasedFiles {
     return counts;
   }
 
-  /** How many files lie below a folder. */
+  /** How many files wait in an inbox. */
   static int count(Path folder) throws IOException {
     int[] count = {0};
     if (Files.isDirectory(folder)) {
       Files.walkFileTree(
           folder,
           new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+              return BeforeRestore.isNamed(each)
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               count[0]++;

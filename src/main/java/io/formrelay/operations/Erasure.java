@@ -11,6 +11,7 @@ import io.formrelay.ledger.Ledgers;
 import io.formrelay.ledger.State;
 import io.formrelay.receipt.WholeFiles;
 import io.formrelay.submission.Person;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +41,7 @@ public final class Erasure implements AutoCloseable {
   private final Path data;
   private final Path inbox;
   private final Ledger ledger;
+  private final BeforeRestore aside;
   private final WholeFiles files = new WholeFiles();
   private final Clock clock;
 
@@ -46,20 +49,40 @@ public final class Erasure implements AutoCloseable {
    * Opens what the settings name.
    *
    * @throws SettingException where there is no data folder, or the ledger's address makes no sense
+   * @throws io.formrelay.ledger.LedgerException where there is no ledger, or it cannot be opened
    */
   public Erasure(Settings settings, Clock clock) {
     this.data = settings.data();
     this.inbox = settings.inbox().path();
+    this.aside = new BeforeRestore(settings);
     this.clock = clock;
     if (!Files.isDirectory(data)) {
       throw new SettingException("relay.data", "there is no folder " + data);
     }
-    Settings.Store store = settings.store();
+    ledger = ledger(settings.store());
+  }
+
+  /** What no relay works on is looked through first, and none can start meanwhile. */
+  private Ledger ledger(Settings.Store store) {
+    LedgerSettings at = new LedgerSettings(store.url(), store.username(), store.password(), "");
+    Optional<Closeable> idle = Optional.empty();
     try {
-      ledger =
-          Ledgers.open(new LedgerSettings(store.url(), store.username(), store.password(), ""));
+      idle = RelayLock.idle(data);
+      return Ledgers.existing(at, idle.isEmpty());
+    } catch (IOException e) {
+      throw new SettingException("relay.data", "cannot be used: " + e);
     } catch (IllegalArgumentException e) {
       throw new SettingException("store.url", e.getMessage());
+    } finally {
+      idle.ifPresent(Erasure::letGo);
+    }
+  }
+
+  private static void letGo(Closeable idle) {
+    try {
+      idle.close();
+    } catch (IOException alreadyGone) {
+      // the lock ends with the process at the latest
     }
   }
 
@@ -88,14 +111,16 @@ public final class Erasure implements AutoCloseable {
     if (!dryRun) {
       files.delete(found.paths());
     }
+    List<Path> byHand = new ArrayList<>(found.byHand());
+    byHand.addAll(aside.folders());
     ErasureReport report =
         new ErasureReport(
-            deliveries, underWay, found.counts(), found.byHand(), ErasedFiles.count(inbox));
-    if (!dryRun) {
-      note(person, report);
-      records.forget();
+            deliveries, underWay, found.counts(), byHand, ErasedFiles.count(inbox), true);
+    if (dryRun) {
+      return report;
     }
-    return report;
+    note(person, report);
+    return records.forget() ? report : report.notForgotten();
   }
 
   @Override

@@ -42,6 +42,24 @@ final class OldFiles {
     return deleted;
   }
 
+  /**
+   * Deletes folders with the files in them.
+   *
+   * @return how many files
+   */
+  int whole(List<Path> folders) throws IOException {
+    int deleted = 0;
+    for (Path folder : folders) {
+      try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder)) {
+        List<Path> inside = new ArrayList<>();
+        listed.forEach(inside::add);
+        deleted += files.delete(inside);
+      }
+      files.delete(List.of(folder));
+    }
+    return deleted;
+  }
+
   private int older(Path folder, Instant before, BooleanSupplier stopping) throws IOException {
     int deleted = 0;
     List<Path> old = new ArrayList<>();
@@ -78,9 +96,9 @@ final class OldFiles {
   /** Deletes the folders of days before a time in which nothing is left. */
   void emptyDays(Path success, Instant before) throws IOException {
     LocalDate first = LocalDate.ofInstant(before, ZoneOffset.UTC);
-    try (DirectoryStream<Path> targets = Files.newDirectoryStream(success)) {
+    try (DirectoryStream<Path> targets = Files.newDirectoryStream(success, OldFiles::isFolder)) {
       for (Path target : targets) {
-        try (DirectoryStream<Path> days = Files.newDirectoryStream(target)) {
+        try (DirectoryStream<Path> days = Files.newDirectoryStream(target, OldFiles::isFolder)) {
           for (Path day : days) {
             if (isBefore(day, first)) {
               deleteEmpty(day);
@@ -91,6 +109,11 @@ final class OldFiles {
     } catch (NoSuchFileException nothingFiledYet) {
       // there is nothing to look through
     }
+  }
+
+  /** What else lies there is an operator's own. */
+  private static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static boolean isBefore(Path day, LocalDate first) {

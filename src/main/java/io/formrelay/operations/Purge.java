@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * with them their keys, and what the doors refused. Never what is open.
  *
  * <p>Receipts go before their rows: what a crash keeps from the end is found again by its row, and
- * a row whose receipt was noted as filed never makes a new one. Several relays may do it at once.
+ * a row whose receipt was noted as filed never makes a new one.
  */
 public final class Purge implements Processor {
 
@@ -39,6 +39,7 @@ public final class Purge implements Processor {
   private final LedgerRecords records;
   private final Receipts receipts;
   private final OldFiles files;
+  private final BeforeRestore aside;
   private final Clock clock;
 
   /** Purges by these settings. */
@@ -47,6 +48,7 @@ public final class Purge implements Processor {
     this.records = records;
     this.receipts = receipts;
     this.files = files;
+    this.aside = new BeforeRestore(settings);
     this.clock = clock;
   }
 
@@ -62,15 +64,18 @@ public final class Purge implements Processor {
       return;
     }
     try {
-      Expiry expiry = new Expiry(before(success), before(deadLetter));
+      Expiry expiry = expiry(success, deadLetter);
       int submissions = 0;
       for (State state : List.of(State.SUCCEEDED, State.DEAD_LETTERED)) {
         submissions += submissions(state, expiry, stopping);
       }
-      int refused = files.refused(settings.data(), expiry.deadLetter(), stopping);
+      int refused = files.refused(settings.data(), before(deadLetter), stopping);
+      refused += files.whole(aside.folders(before(deadLetter)));
       files.emptyDays(settings.data().resolve("success"), expiry.success());
-      if (submissions > 0) {
-        records.forget();
+      // Also where nothing went this time: the last purge may have had to leave it.
+      if (!records.forget()) {
+        LOG.info(
+            "What was purged stands in the ledger's log until the next purge: it is being read");
       }
       LOG.info(
           "Purged {} submissions and {} refused files; kept are {} days of successes, {} of dead"
@@ -97,6 +102,19 @@ public final class Purge implements Processor {
       from = page.next();
     }
     return purged;
+  }
+
+  /**
+   * What a file has brought is kept until all in it is accepted: its elements are known again by
+   * their rows alone.
+   */
+  private Expiry expiry(Duration success, Duration deadLetter) throws IOException {
+    Instant accepting = Claims.oldest(settings.inbox().path()).orElse(Instant.MAX);
+    return new Expiry(earlier(before(success), accepting), earlier(before(deadLetter), accepting));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private Instant before(Duration kept) {

@@ -1,14 +1,17 @@
 package io.formrelay.operations;
 
 import io.formrelay.failpoint.FailPoint;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -103,6 +106,25 @@ public final class RelayLock implements AutoCloseable {
     } catch (IOException e) {
       throw new SettingException("relay.data", "cannot be used: " + e);
     }
+  }
+
+  /**
+   * Keeps relays from starting in a folder until what is returned is closed.
+   *
+   * @return empty where a relay works in it
+   */
+  static Optional<Closeable> idle(Path data) throws IOException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(data.resolve(".relay"), StandardOpenOption.WRITE);
+    } catch (NoSuchFileException neverUsed) {
+      return Optional.of(() -> {});
+    }
+    if (tried(channel) == null) {
+      channel.close();
+      return Optional.empty();
+    }
+    return Optional.of(channel);
   }
 
   private void readNote() throws IOException {

@@ -114,6 +114,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     Counts counts = new Counts(settings.targets().stream().map(TargetSettings::name).toList());
     Ledger ledger = new CountedLedger(opened(ledger(lock, sealed)), counts);
     FailPoint.LEDGER_OPENED.reached();
+    encryptionKey.keep(ledger.records());
     checks.use(ledger);
     lock.noteLedger();
     checks.orderKeys(schema);

@@ -16,8 +16,10 @@ import java.util.Set;
  */
 public final class SealedFields {
 
+  /** What JSON text that holds a sealed field contains, and no other that the relay has written. */
+  public static final String MARK_IN_TEXT = "{\"sealed\":";
+
   private static final String MARK = "sealed";
-  private static final String MARK_IN_TEXT = "{\"sealed\":";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Set<String> names;

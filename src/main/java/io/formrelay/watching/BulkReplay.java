@@ -44,7 +44,7 @@ public final class BulkReplay implements AutoCloseable {
    * @param search which dead letters it takes, in words
    * @param startedAt when it began; null where there was none
    * @param endedAt when it ended; null before
-   * @param total how many dead letters there were when it began
+   * @param total how many dead letters there were when it began; 0 while they are being counted
    * @param done how many of them are pending again
    * @param failed how many could not be taken back, as by then they were no dead letters any more
    * @param problem why it gave up; null where it did not
@@ -84,23 +84,41 @@ public final class BulkReplay implements AutoCloseable {
    * @return how far it has come
    * @throws IllegalStateException where another one is under way
    */
-  public synchronized Progress start(DeadLetterSearch search) {
-    if (progress.stage() == Stage.RUNNING) {
-      if (!search.equals(running)) {
-        throw new IllegalStateException("another replay is under way: " + progress.search());
-      }
-      return progress;
-    }
+  public Progress start(DeadLetterSearch search) {
     Instant now = clock.instant();
-    long total =
-        deadLetters.dryRun(search).values().stream()
-            .flatMap(codes -> codes.values().stream())
-            .mapToLong(Long::longValue)
-            .sum();
-    DeadLetterFilter filter = search.toReplay(now);
     CountDownLatch signal = new CountDownLatch(1);
-    running = search;
-    stop = signal;
+    synchronized (this) {
+      if (progress.stage() == Stage.RUNNING) {
+        if (!search.equals(running)) {
+          throw new IllegalStateException("another replay is under way: " + progress.search());
+        }
+        return progress;
+      }
+      running = search;
+      stop = signal;
+      progress = new Progress(Stage.RUNNING, search.described(), now, null, 0, 0, 0, null);
+    }
+    long total;
+    try {
+      // Among many dead letters this takes a while, and nobody has to wait for it.
+      total = count(search);
+    } catch (RuntimeException e) {
+      end(Stage.FAILED, e.getMessage());
+      throw e;
+    }
+    return begin(search, now, total, signal);
+  }
+
+  private long count(DeadLetterSearch search) {
+    return deadLetters.dryRun(search).values().stream()
+        .flatMap(codes -> codes.values().stream())
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  private synchronized Progress begin(
+      DeadLetterSearch search, Instant now, long total, CountDownLatch signal) {
+    DeadLetterFilter filter = search.toReplay(now);
     progress = new Progress(Stage.RUNNING, search.described(), now, null, total, 0, 0, null);
     thread = new Thread(() -> run(filter, search.text(), signal), "bulk-replay");
     thread.setDaemon(true);

@@ -1,1 +1,1 @@
-SELECT target, state, completed_at, filed FROM deliveries WHERE submission_id = :id ORDER BY target
+SELECT target, state, completed_at, filed, holding FROM deliveries WHERE submission_id = :id ORDER BY target

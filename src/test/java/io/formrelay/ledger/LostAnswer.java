@@ -67,8 +67,8 @@ final class LostAnswer implements Database {
   }
 
   @Override
-  public void forget() {
-    database.forget();
+  public boolean forget() {
+    return database.forget();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.formrelay.ledger;
 import static io.formrelay.ledger.LedgerUnderTest.get;
 import static io.formrelay.ledger.Sample.NOON;
 import static io.formrelay.ledger.Sample.deadLettered;
+import static io.formrelay.ledger.Sample.holding;
 import static io.formrelay.ledger.Sample.licrus;
 import static io.formrelay.ledger.Sample.moka;
 import static io.formrelay.ledger.Sample.submission;
@@ -117,6 +118,22 @@ interface RecordsPromises extends LedgerUnderTest {
   }
 
   @Test
+  default void aDeadLetterThatOthersWaitBehindIsKeptUntilTheyNeedNotWaitAnyMore() throws Exception {
+    get(ledger().enter(moka("first", "c1")));
+    get(ledger().enter(moka("second", "c1")));
+    end(holding("first", "moka", NOON), true);
+    assertEquals(List.of(), expired(State.DEAD_LETTERED, EXPIRY));
+    assertEquals(0, ledger().records().purge(Set.of("first"), EXPIRY));
+    assertEquals(List.of("first"), ledger().holding("moka"));
+
+    assertTrue(get(ledger().release("first", "moka", NOON)));
+
+    assertEquals(List.of("first moka"), expired(State.DEAD_LETTERED, EXPIRY));
+    assertEquals(1, ledger().records().purge(Set.of("first"), EXPIRY));
+    assertEquals(List.of("second"), claim("moka", 9, NOON));
+  }
+
+  @Test
   default void aPurgedKeyIsNewWorkAgain() throws Exception {
     get(ledger().enter(submission("a", "k", "f", new Destination("licrus", null))));
     end(succeeded("a", "licrus", NOON), true);
@@ -159,6 +176,17 @@ interface RecordsPromises extends LedgerUnderTest {
   }
 
   @Test
+  default void itIsKnownWhetherAnythingIsSealed() throws Exception {
+    get(ledger().enter(licrus("s1")));
+    end(deadLettered("s1", "licrus", NOON), true);
+    assertFalse(ledger().records().holdSealed());
+
+    get(ledger().replay(wish("s1", "licrus", "{\"Password\":{\"sealed\":\"k.x\"}}", null), NOON));
+
+    assertTrue(ledger().records().holdSealed());
+  }
+
+  @Test
   default void whatIsErasedIsGoneAndWhatWaitedBehindItIsDue() throws Exception {
     get(ledger().enter(moka("first", "c1")));
     get(ledger().enter(moka("second", "c1")));
@@ -173,7 +201,7 @@ interface RecordsPromises extends LedgerUnderTest {
     get(ledger().settle(succeeded("second", "moka", NOON)));
     assertEquals(List.of(), claim("moka", 9, NOON));
     assertEquals(List.of(), ledger().records().erase("first", NOON), "harmless twice");
-    ledger().records().forget();
+    assertTrue(ledger().records().forget());
   }
 
   @Test

@@ -160,6 +160,30 @@ class SqliteDamageTest {
     }
   }
 
+  /** The log of a relay that is writing looks like that now and then. */
+  @Test
+  void aLogIsNotTakenForDamagedBesideARelay() throws Exception {
+    Path log = crashed(20);
+    try (RandomAccessFile damaged = new RandomAccessFile(log.toFile(), "rw")) {
+      damaged.seek(32 + 10L * FRAME + 100);
+      damaged.write(nonsense(100));
+    }
+    assertDamaged(refusal(() -> Ledgers.existing(settings(), false)));
+
+    try (Ledger ledger = Ledgers.existing(settings(), true)) {
+      assertEquals(Optional.empty(), ledger.trouble());
+    }
+  }
+
+  @Test
+  void noLedgerIsMadeForACommand() throws Exception {
+    String said = refusal(() -> Ledgers.existing(settings(), true));
+
+    assertTrue(said.startsWith("there is no ledger at "), said);
+    assertEquals(said, refusal(() -> Ledgers.existing(settings(), false)));
+    assertFalse(Files.exists(file));
+  }
+
   @Test
   void damageThatIsMetWhileItRunsEndsAllNewWorkAndIsSaid() throws Exception {
     fill(500);

@@ -118,6 +118,27 @@ class SqliteFileTest {
     assertFalse(contains("Ayşe person-7"));
   }
 
+  @Test
+  void whatIsErasedIsForgottenWhenNobodyReadsAnyMoreAndNobodyWaitsForThat() throws Exception {
+    try (Ledger ledger = Ledgers.open(settings(""));
+        Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      get(ledger.enter(licrus("person-1")));
+      reader.setAutoCommit(false);
+      try (Statement statement = reader.createStatement()) {
+        assertTrue(statement.executeQuery("SELECT id FROM submissions").next());
+      }
+      ledger.records().erase("person-1", NOON);
+
+      assertFalse(ledger.records().forget());
+      get(ledger.enter(licrus("person-2")));
+      assertTrue(contains("Ayşe person-1"));
+
+      reader.rollback();
+      assertTrue(ledger.records().forget());
+      assertFalse(contains("Ayşe person-1"));
+    }
+  }
+
   private boolean contains(String text) throws Exception {
     try (var files = Files.list(file.getParent())) {
       String needle =

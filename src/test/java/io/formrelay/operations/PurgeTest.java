@@ -16,6 +16,7 @@ import io.formrelay.receipt.WholeFiles;
 import io.formrelay.sealing.SealedFields;
 import io.formrelay.submission.Submission;
 import io.formrelay.submission.Submission.Destination;
+import io.formrelay.submission.SubmissionIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -245,6 +247,60 @@ class PurgeTest {
       assertEquals(Optional.empty(), ledger.find("s" + i));
     }
     assertTrue(ledger.find("kept").isPresent());
+  }
+
+  @Test
+  void whatAFileHasBroughtStaysUntilAllInItIsAccepted() throws Exception {
+    ended("before", "licrus", State.SUCCEEDED, 41);
+    ended("of-it", "licrus", State.SUCCEEDED, 40);
+    String token =
+        new SubmissionIds(Clock.fixed(daysAgo(40), ZoneOffset.UTC), new Random(1)).next();
+    Path claim =
+        Files.createDirectories(data.resolve("inbox/.accepting")).resolve(token + "~big.jsonl");
+    Files.writeString(claim, "{}");
+
+    purge(30, 180);
+    assertEquals(Optional.empty(), ledger.find("before"));
+    assertTrue(ledger.find("of-it").isPresent());
+
+    Files.delete(claim);
+    purge(30, 180);
+    assertEquals(Optional.empty(), ledger.find("of-it"));
+  }
+
+  @Test
+  void whatIsNotTheRelaysOwnBelowSuccessKeepsNothingElseFromGoing() throws Exception {
+    ended("old", "licrus", State.SUCCEEDED, 31);
+    Files.writeString(data.resolve("success/licrus/2020-01-01"), "a note");
+    Files.writeString(data.resolve("success/notes.txt"), "a note");
+
+    purge(30, 180);
+
+    assertEquals(
+        List.of("success", "success/licrus", "success/licrus/2020-01-01", "success/notes.txt"),
+        tree());
+  }
+
+  @Test
+  void whatARestorePutAsideGoesByItsAge() throws Exception {
+    for (String name : List.of("before-restore-", "inbox/.before-restore-")) {
+      for (int days : List.of(179, 181)) {
+        Path folder = Files.createDirectories(data.resolve(name + days));
+        Files.writeString(folder.resolve("file"), "Ayşe");
+        Files.setLastModifiedTime(folder, FileTime.from(daysAgo(days)));
+      }
+    }
+
+    purge(30, 180);
+
+    assertEquals(
+        List.of(
+            "before-restore-179",
+            "before-restore-179/file",
+            "inbox",
+            "inbox/.before-restore-179",
+            "inbox/.before-restore-179/file"),
+        tree());
   }
 
   @Test

@@ -101,6 +101,7 @@ class BackupIT {
     try (PackagedRelay backup = command.carryOut("backup", folder.toString())) {
       assertEquals(0, backup.exitCode(), backup::output);
       assertTrue(backup.output().startsWith("The ledger with its "), backup::output);
+      assertTrue(backup.output().contains("data/.encryption-key"), backup::output);
     }
     for (String file : List.of("ledger.db", ".relay")) {
       assertEquals(

@@ -51,7 +51,10 @@ final class CrashBench implements AutoCloseable {
     ledger = new LedgerFile(command.data().path().resolve("ledger.db"));
   }
 
-  /** Names tell how a partner answers the first time: {@code -refused} or {@code -busy}. */
+  /**
+   * Names tell how a partner answers the first time: Licrus {@code -refused} or {@code -later},
+   * Moka {@code -busy}.
+   */
   private String answer(String target, String about, int nth) throws InterruptedException {
     CountDownLatch latch = held.get(target + " " + about);
     if (latch != null) {
@@ -59,6 +62,9 @@ final class CrashBench implements AutoCloseable {
     }
     if (nth == 1 && target.equals("licrus") && about.endsWith("-refused")) {
       return LICRUS_REFUSED;
+    }
+    if (nth == 1 && target.equals("licrus") && about.endsWith("-later")) {
+      return PartnerStub.BUSY;
     }
     return nth == 1 && target.equals("moka") && about.endsWith("-busy")
         ? MOKA_BUSY

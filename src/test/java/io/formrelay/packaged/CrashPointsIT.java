@@ -31,6 +31,12 @@ class CrashPointsIT {
             if (about.endsWith("-held") && nth == 1) {
               crashed.await();
             }
+            if (about.endsWith("-again") && nth == 1) {
+              return PartnerStub.BUSY;
+            }
+            if (about.endsWith("-again") && nth == 2) {
+              crashed.await();
+            }
             return PartnerStub.did(target, about, nth);
           });
       RelayCommand command = RelayCommand.complete(data, partners.url());
@@ -39,20 +45,27 @@ class CrashPointsIT {
         doomed.awaitState("answered", "licrus", "succeeded");
         doomed.awaitState("answered", "moka", "succeeded");
         doomed.post(form("held"));
+        doomed.post(form("again"));
         await().until(() -> partners.count("licrus", "L-held") == 1);
         await().until(() -> partners.count("moka", "M-held") == 1);
+        await().until(() -> partners.count("licrus", "L-again") == 2);
+        await().until(() -> partners.count("moka", "M-again") == 2);
         doomed.kill();
       }
       crashed.countDown();
       Files.delete(obstacle);
       try (PackagedRelay restarted = command.open()) {
-        JsonNode licrus = restarted.awaitState("held", "licrus", "dead-lettered");
-        assertEquals("OutcomeUnknown", licrus.path("resultCode").asText());
-        restarted.awaitState("held", "moka", "succeeded");
+        for (String id : List.of("held", "again")) {
+          JsonNode licrus = restarted.awaitState(id, "licrus", "dead-lettered");
+          assertEquals("OutcomeUnknown", licrus.path("resultCode").asText());
+          restarted.awaitState(id, "moka", "succeeded");
+        }
         restarted.post(form("later"));
         restarted.awaitState("later", "licrus", "succeeded");
         assertEquals(1, partners.count("licrus", "L-held"));
         assertEquals(2, partners.count("moka", "M-held"));
+        assertEquals(2, partners.count("licrus", "L-again"));
+        assertEquals(3, partners.count("moka", "M-again"));
         assertEquals(1, partners.count("licrus", "L-answered"));
         assertEquals(1, partners.count("moka", "M-answered"));
         assertFiled(restarted.data());
@@ -66,21 +79,28 @@ class CrashPointsIT {
             () -> {
               assertEquals(List.of("answered.json", "later.json"), names(data, "success/licrus"));
               assertEquals(
-                  List.of("answered.json", "held.json", "later.json"), names(data, "success/moka"));
-              assertEquals(List.of("held.json"), names(data, "dead-letter"));
+                  List.of("again.json", "answered.json", "held.json", "later.json"),
+                  names(data, "success/moka"));
+              assertEquals(List.of("again.json", "held.json"), names(data, "dead-letter"));
             });
-    JsonNode receipt = data.receipts("dead-letter/licrus").get(0);
+    JsonNode receipt = receipt(data, "dead-letter/licrus", "held");
     assertEquals("OutcomeUnknown", receipt.path("resultCode").asText());
     assertEquals("RelayStopped", receipt.at("/attempts/0/resultCode").asText());
     assertTrue(receipt.at("/attempts/0/httpStatus").isNull());
     assertEquals("L-held", receipt.at("/submission/CustomerFullName").asText());
-    JsonNode repeated =
-        data.receipts("success/moka").stream()
-            .filter(each -> each.path("id").asText().equals("held"))
-            .findFirst()
-            .orElseThrow();
+    JsonNode repeated = receipt(data, "success/moka", "held");
     assertEquals("RelayStopped", repeated.at("/attempts/0/resultCode").asText());
     assertEquals("Success", repeated.at("/attempts/1/resultCode").asText());
+    assertEquals(
+        List.of("Http503", "RelayStopped", "Success"),
+        receipt(data, "success/moka", "again").path("attempts").findValuesAsText("resultCode"));
+  }
+
+  private static JsonNode receipt(DataFolder data, String folder, String id) {
+    return data.receipts(folder).stream()
+        .filter(each -> each.path("id").asText().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> names(DataFolder data, String folder) {

@@ -28,7 +28,8 @@ class DeliveryCrashIT {
    *
    * @param target whose delivery reaches the step
    * @param at the step
-   * @param kind how the partner answers at first: at once, or {@code -busy}, or {@code -refused}
+   * @param kind how the partner answers at first: at once, or {@code -busy}, {@code -later}, {@code
+   *     -refused}
    * @param left what the ledger then holds of that delivery
    * @param file what lies among the receipts
    * @param code what the delivery comes to after the next start
@@ -62,6 +63,8 @@ class DeliveryCrashIT {
         moka("CLAIMED", "", "sending", "Success", 1),
         moka("ANSWER_READ", "", "sending", "Success", 2),
         moka("SETTLED", "", "succeeded unfiled", "Success", 1),
+        later("CLAIMED:2", 1),
+        later("ANSWER_READ:2", 2),
         moka("RETRYING", "-busy", "retrying", "Success", 2),
         moka("CLAIMED:2", "-busy", "sending", "Success", 2),
         moka("ANSWER_READ:2", "-busy", "sending", "Success", 3),
@@ -78,6 +81,10 @@ class DeliveryCrashIT {
 
   private static Crash licrus(String at, String left, String file, String code, int sent) {
     return new Crash("licrus", at, "", left, file, code, sent);
+  }
+
+  private static Crash later(String at, int sent) {
+    return new Crash("licrus", at, "-later", "sending", NO_FILE, "OutcomeUnknown", sent);
   }
 
   private static Crash moka(String at, String kind, String left, String code, int sent) {

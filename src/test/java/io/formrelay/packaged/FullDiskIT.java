@@ -43,15 +43,23 @@ class FullDiskIT {
         PartnerStub partners = new PartnerStub()) {
       partners.answerBy(
           (target, about, nth) -> {
+            if (about.equals("Again") && nth == 1) {
+              return PartnerStub.BUSY;
+            }
             answer.await(60, TimeUnit.SECONDS);
             return PartnerStub.did(target, about, nth);
           });
       RelayCommand command =
-          RelayCommand.complete(disk.folder(), partners.url()).with("licrus.timeout", "120s");
+          RelayCommand.complete(disk.folder(), partners.url())
+              .with("licrus.timeout", "120s")
+              .with("moka.timeout", "120s");
       try (PackagedRelay relay = command.open()) {
         relay.post(PostingClient.form("both", "Both", 2));
-        await().until(() -> partners.count("licrus", "Both") == 1);
-        await().until(() -> partners.count("moka", "Both") == 1);
+        relay.post(PostingClient.form("again", "Again", 2));
+        for (String target : List.of("licrus", "moka")) {
+          await().until(() -> partners.count(target, "Both") == 1);
+          await().until(() -> partners.count(target, "Again") == 2);
+        }
         disk.fill();
         answer.countDown();
         await().until(() -> relay.output().contains("waits until the ledger is back"));
@@ -67,11 +75,16 @@ class FullDiskIT {
       }
       disk.makeRoom();
       try (PackagedRelay relay = command.open()) {
-        JsonNode licrus = relay.awaitState("both", "licrus", "dead-lettered");
-        assertEquals("OutcomeUnknown", licrus.path("resultCode").asText());
-        relay.awaitState("both", "moka", "succeeded");
-        await().until(() -> relay.data().receipts("success/moka").size() == 1);
+        for (String id : List.of("both", "again")) {
+          JsonNode licrus = relay.awaitState(id, "licrus", "dead-lettered");
+          assertEquals("OutcomeUnknown", licrus.path("resultCode").asText());
+          relay.awaitState(id, "moka", "succeeded");
+        }
+        await().until(() -> relay.data().receipts("success/moka").size() == 2);
         assertEquals(1, partners.count("licrus", "Both"));
+        assertEquals(2, partners.count("moka", "Both"));
+        assertEquals(2, partners.count("licrus", "Again"));
+        assertEquals(3, partners.count("moka", "Again"));
         assertEquals(List.of(), relay.data().files("inbox"));
       }
     }

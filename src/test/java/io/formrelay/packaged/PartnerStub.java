@@ -32,6 +32,9 @@ final class PartnerStub implements AutoCloseable {
        "ResultMessage": "", "Exception": null}
       """;
 
+  /** Instead of a body: a bare 503, come again later. */
+  static final String BUSY = "";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -43,7 +46,10 @@ final class PartnerStub implements AutoCloseable {
   @FunctionalInterface
   interface Answering {
 
-    /** The body of an answer with status 200 to a partner's nth request about somebody. */
+    /**
+     * The body of an answer with status 200 to a partner's nth request about somebody, or {@link
+     * #BUSY}.
+     */
     String answer(String target, String about, int nth) throws InterruptedException;
   }
 
@@ -96,6 +102,10 @@ final class PartnerStub implements AutoCloseable {
       byte[] answer =
           answering.answer(target, about, received.size()).getBytes(StandardCharsets.UTF_8);
       call.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+      if (answer.length == 0) {
+        call.sendResponseHeaders(503, -1);
+        return;
+      }
       call.sendResponseHeaders(200, answer.length);
       call.getResponseBody().write(answer);
     } catch (InterruptedException closing) {

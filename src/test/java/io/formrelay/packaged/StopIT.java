@@ -32,12 +32,17 @@ class StopIT {
     try (PartnerStub partners = new PartnerStub()) {
       partners.answerBy(
           (target, about, nth) -> {
-            over.await(target.equals("licrus") ? 120 : 2, TimeUnit.SECONDS);
+            if (about.endsWith("again") && nth == 1) {
+              return PartnerStub.BUSY;
+            }
+            boolean hangs = target.equals("licrus") || !about.equals("C-1");
+            over.await(hangs ? 120 : 2, TimeUnit.SECONDS);
             return PartnerStub.did(target, about, nth);
           });
       RelayCommand command =
           RelayCommand.complete(scratch.resolve("data"), partners.url())
-              .with("licrus.timeout", "120s");
+              .with("licrus.timeout", "120s")
+              .with("moka.timeout", "120s");
       try (PackagedRelay relay = command.open()) {
         relay.post(
             """
@@ -45,18 +50,31 @@ class StopIT {
              "CustomerMobilePhone": "5301231212", "ProductNameList": ["WT 65"],
              "CustomerCode": "C-1"}
             """);
+        relay.post(PostingClient.form("first", "First", 2));
+        relay.post(PostingClient.form("again", "again", 2));
+        for (String target : List.of("licrus", "moka")) {
+          await().until(() -> partners.count(target, "First") == 1);
+          await().until(() -> partners.count(target, "again") == 2);
+        }
         await().until(() -> partners.count("licrus", "Elif Y") == 1);
         await().until(() -> partners.count("moka", "C-1") == 1);
         relay.terminate();
         assertEquals(0, relay.exitCode(), relay::output);
-        JsonNode finished = relay.data().receipts("success/moka").get(0);
-        assertEquals("both", finished.path("id").asText());
+        List<JsonNode> finished = relay.data().receipts("success/moka");
+        assertEquals(List.of("both"), finished.stream().map(r -> r.path("id").asText()).toList());
         assertEquals(List.of(), relay.data().receipts("success/licrus"));
       }
       over.countDown();
       try (PackagedRelay restarted = command.open()) {
-        JsonNode licrus = restarted.awaitState("both", "licrus", "dead-lettered");
-        assertEquals("OutcomeUnknown", licrus.path("resultCode").asText());
+        for (String id : List.of("both", "first", "again")) {
+          JsonNode licrus = restarted.awaitState(id, "licrus", "dead-lettered");
+          assertEquals("OutcomeUnknown", licrus.path("resultCode").asText());
+          restarted.awaitState(id, "moka", "succeeded");
+        }
+        assertEquals(1, partners.count("licrus", "First"));
+        assertEquals(2, partners.count("moka", "First"));
+        assertEquals(2, partners.count("licrus", "again"));
+        assertEquals(3, partners.count("moka", "again"));
         assertEquals(1, partners.count("licrus", "Elif Y"));
         assertEquals(1, partners.count("moka", "C-1"));
       }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.formrelay.ledger.LedgerException;
 import io.formrelay.operations.ConfigurationSource;
 import io.formrelay.operations.Erasure;
 import io.formrelay.operations.ErasureReport;
@@ -50,6 +51,11 @@ class ErasureTest {
   }
 
   private ErasureReport erase(Trait trait, String value, boolean dryRun) throws Exception {
+    return erase(data, trait, value, dryRun);
+  }
+
+  private static ErasureReport erase(Path data, Trait trait, String value, boolean dryRun)
+      throws Exception {
     Map<String, String> overrides =
         Map.of(
             "relay.data", data.toString(),
@@ -174,6 +180,29 @@ class ErasureTest {
     relay.success(second, "moka");
     assertEquals(1, erase(Trait.CUSTOMER_CODE, "C-9", true).submissions());
     assertEquals(0, erase(Trait.CUSTOMER_CODE, "c-9", true).submissions());
+  }
+
+  @Test
+  void whatARestorePutAsideIsLeftToAPerson() throws Exception {
+    Path ledger = Files.createDirectories(data.resolve("before-restore-20261122-120000"));
+    Path inbox = Files.createDirectories(data.resolve("inbox/.before-restore-20261122-120000"));
+    Files.writeString(ledger.resolve("ledger.db"), "");
+    Files.writeString(inbox.resolve("token~big.jsonl"), "");
+
+    ErasureReport report = erase(Trait.EMAIL, "ayse@example.com", false);
+
+    assertEquals(List.of(ledger, inbox), report.byHand());
+    assertEquals(0, report.waiting());
+    assertFalse(report.complete());
+  }
+
+  @Test
+  void aFolderWithoutALedgerIsNotSaidToBeClean(@TempDir Path empty) throws Exception {
+    LedgerException refusal =
+        assertThrows(LedgerException.class, () -> erase(empty, Trait.EMAIL, "a@example.com", true));
+
+    assertTrue(refusal.getMessage().startsWith("there is no ledger at "), refusal::getMessage);
+    assertEquals(List.of(), FilesBelow.find(empty));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.formrelay.running;
 
 import static io.formrelay.running.Answers.after;
+import static io.formrelay.running.Answers.status;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,7 +37,15 @@ class FullDiskTest {
   void start() throws Exception {
     disk = Tmpfs.mount(scratch.resolve("data"), 16);
     Map<String, String> settings =
-        Map.of("relay.inbox", inbox().toString(), "disk.least", "1", "licrus.timeout", "60s");
+        Map.of(
+            "relay.inbox",
+            inbox().toString(),
+            "disk.least",
+            "1",
+            "licrus.timeout",
+            "60s",
+            "moka.timeout",
+            "60s");
     relay = RunningRelay.start(disk.folder(), partners.address(), settings);
   }
 
@@ -97,25 +106,33 @@ class FullDiskTest {
   void anOutcomeThatCannotBeWrittenDownIsKeptUntilItCan() throws Exception {
     CountDownLatch answer = new CountDownLatch(1);
     partners.usually(after(answer, Answers.SUCCESS));
+    partners.when("Tekrar", status(503), after(answer, Answers.SUCCESS));
+    partners.when("C-Tekrar", status(503), after(answer, Answers.SUCCESS));
     List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      ids.add(relay.accepted(Forms.licrus("Deneme " + i)));
+    for (String name : List.of("Ilk", "Tekrar")) {
+      ids.add(relay.accepted(Forms.licrus(name)));
+      ids.add(relay.accepted(Forms.moka("C-" + name)));
     }
-    await().until(() -> partners.underWay() == 4);
+    await().until(() -> partners.asked("/").size() == 6 && partners.underWay() == 4);
     disk.fill();
 
     answer.countDown();
 
     await().until(() -> relay.trouble("ledger").contains("full"));
     for (String id : ids) {
-      assertEquals("sending", relay.state(id, "licrus"));
+      assertEquals("sending", relay.state(id, target(id, ids)));
     }
     disk.makeRoom();
     for (String id : ids) {
-      assertEquals("43090", relay.success(id, "licrus").path("reference").asText());
+      String reference = relay.success(id, target(id, ids)).path("reference").asText();
+      assertEquals(target(id, ids).equals("licrus") ? "43090" : "1033", reference);
     }
-    assertEquals(4, partners.asked("/licrus").size());
+    assertEquals(6, partners.asked("/").size());
     await().until(() -> relay.trouble("ledger").isEmpty());
+  }
+
+  private static String target(String id, List<String> ids) {
+    return ids.indexOf(id) % 2 == 0 ? "licrus" : "moka";
   }
 
   private void drop(String name, String who) throws Exception {

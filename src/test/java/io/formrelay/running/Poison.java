@@ -6,6 +6,7 @@ import io.formrelay.ledger.Delivery;
 import io.formrelay.ledger.Settlement;
 import io.formrelay.partner.Reply;
 import io.formrelay.partner.licrus.LicrusAnswer;
+import io.formrelay.partner.moka.MokaAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ public final class Poison {
     String step =
         "        - process:\n            ref: \"#class:" + Payload.class.getName() + "\"\n";
     return page.replace(LicrusAnswer.class.getName(), Answer.class.getName())
+        .replace(MokaAnswer.class.getName(), MokasAnswer.class.getName())
         .replace(
             "        - process:\n            id: build-",
             step + "        - process:\n            id: build-");
@@ -70,7 +72,11 @@ public final class Poison {
     }
   }
 
-  /** Builds no request of a form for "Poison Stack" and "Poison Memory". */
+  /**
+   * Builds no request of a form for "Poison Stack" and "Poison Memory", nor at the first two
+   * attempts of one for "Twice Memory", the first of "First Null ..." and the second of "Second
+   * Null ...".
+   */
   public static final class Payload implements Processor {
     @Override
     public void process(Exchange exchange) {
@@ -81,6 +87,9 @@ public final class Poison {
         fail(name.substring(7));
       } else if (name.startsWith("Twice ") && delivery.relayFailures() < 2) {
         fail(name.substring(6));
+      } else if (name.startsWith(delivery.history().isEmpty() ? "First " : "Second ")
+          && delivery.history().size() < 2) {
+        fail(name.split(" ")[1]);
       }
     }
   }
@@ -90,6 +99,18 @@ public final class Poison {
     @Override
     public Optional<Reply> read(JsonNode answer) {
       String message = answer.at("/MessageList/0/Message").asText();
+      if (message.startsWith("Poison ")) {
+        fail(message.substring(7));
+      }
+      return super.read(answer);
+    }
+  }
+
+  /** Cannot read an answer of Moka with a message that begins with "Poison ". */
+  public static final class MokasAnswer extends MokaAnswer {
+    @Override
+    public Optional<Reply> read(JsonNode answer) {
+      String message = answer.path("ResultMessage").asText();
       if (message.startsWith("Poison ")) {
         fail(message.substring(7));
       }

@@ -4,10 +4,12 @@ import static io.formrelay.running.Answers.mokaCode;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.formrelay.operations.StartFailure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +139,30 @@ class SealedPasswordTest {
       Files.move(refused, data.resolve("inbox/again.json"));
       relay.success(id, "moka");
       assertEquals(PASSWORD, sent("C-1", 1));
+    }
+  }
+
+  @Test
+  void aLostKeyIsNotReplacedInSilence() throws Exception {
+    partners.when("F-1", mokaCode(NOT_FOUND), Answers.SUCCESS);
+    String id;
+    try (RunningRelay relay = start(Map.of())) {
+      id = relay.accepted(form("F-1", PASSWORD));
+      relay.deadLetter(id, "moka");
+    }
+    Path key = data.resolve(".encryption-key");
+    Path lost = Files.move(key, data.resolve("lost"));
+
+    StartFailure failure = StartFailure.of(assertThrows(Exception.class, () -> start(Map.of())));
+
+    assertEquals(2, failure.exitCode());
+    assertTrue(failure.line().startsWith("relay.encryption-key: is missing"), failure::line);
+    assertFalse(Files.exists(key));
+    Files.move(lost, key);
+    try (RunningRelay relay = start(Map.of())) {
+      relay.replay(id, "moka");
+      relay.success(id, "moka");
+      assertEquals(PASSWORD, sent("F-1", 1));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.formrelay.running;
 
 import static io.formrelay.running.Answers.after;
+import static io.formrelay.running.Answers.status;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,12 +30,20 @@ class StopTest {
     CountDownLatch opened = new CountDownLatch(1);
     try (PartnerStub partners = new PartnerStub()) {
       partners.usually(after(opened, Answers.SUCCESS));
-      Map<String, String> settings = Map.of("licrus.timeout", "60s", "licrus.concurrency", "4");
+      Map<String, String> settings =
+          Map.of("licrus.timeout", "60s", "moka.timeout", "60s", "licrus.concurrency", "4");
       RunningRelay first = RunningRelay.start(data, partners.address(), settings);
-      for (int i = 0; i < 6; i++) {
+      for (String name : List.of("Tekrar", "C-Tekrar")) {
+        partners.when(name, status(503), after(opened, Answers.SUCCESS));
+      }
+      first.accepted(Forms.licrus("Tekrar"));
+      first.accepted(Forms.moka("C-Tekrar"));
+      await().until(() -> partners.asked("/").size() == 4);
+      first.accepted(Forms.moka("C-1"));
+      for (int i = 1; i < 6; i++) {
         first.accepted(Forms.licrus("Deneme " + i));
       }
-      await().until(() -> partners.underWay() == 4);
+      await().until(() -> partners.underWay() == 4 + 2);
       CompletableFuture<Void> stopped = CompletableFuture.runAsync(first::close);
       await().until(() -> !takesDeliveries(first));
 
@@ -42,10 +51,13 @@ class StopTest {
 
       stopped.get(30, TimeUnit.SECONDS);
       assertEquals(4, first.receipts("success/licrus").size());
-      assertEquals(4, partners.asked("/licrus").size());
+      assertEquals(2, first.receipts("success/moka").size());
+      assertEquals(1 + 4, partners.asked("/licrus").size());
+      assertEquals(1 + 2, partners.asked("/moka").size());
       try (RunningRelay second = RunningRelay.start(data, partners.address(), settings)) {
         await().until(() -> second.receipts("success/licrus").size() == 6);
-        assertEquals(6, partners.asked("/licrus").size());
+        assertEquals(1 + 6, partners.asked("/licrus").size());
+        assertEquals(1 + 2, partners.asked("/moka").size());
         assertEquals(List.of(), second.receipts("dead-letter"));
       }
     }

@@ -1,6 +1,7 @@
 package io.formrelay.running;
 
 import static io.formrelay.running.Answers.json;
+import static io.formrelay.running.Answers.status;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A partner that cannot be reached is left alone but for a probe now and then. */
 class TransportPauseTest {
@@ -25,8 +28,10 @@ class TransportPauseTest {
 
   @TempDir Path data;
 
-  @Test
-  void aPartnerThatIsNotThereCostsNoRetriesAndAllIsDeliveredWhenItIsBack() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"licrus", "moka"})
+  void aPartnerThatIsNotThereCostsNoRetriesAndAllIsDeliveredWhenItIsBack(String target)
+      throws Exception {
     String address;
     try (PartnerStub leaving = new PartnerStub()) {
       address = leaving.address();
@@ -34,26 +39,27 @@ class TransportPauseTest {
     try (RunningRelay relay = RunningRelay.start(data, address, SETTINGS)) {
       List<String> ids = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        ids.add(relay.accepted(Forms.licrus("Deneme " + i)));
+        String name = "Deneme " + i;
+        ids.add(relay.accepted(target.equals("moka") ? Forms.moka(name) : Forms.licrus(name)));
       }
-      await().until(() -> relay.health("licrus").equals("DOWN"));
+      await().until(() -> relay.health(target).equals("DOWN"));
       // Many more attempts than there are retries.
-      await().until(() -> ids.stream().mapToInt(id -> attempts(relay, id)).sum() >= 8 * 4);
-      assertEquals("DOWN", relay.health("licrus"));
+      await().until(() -> ids.stream().mapToInt(id -> attempts(relay, id, target)).sum() >= 8 * 4);
+      assertEquals("DOWN", relay.health(target));
       assertEquals(List.of(), relay.files("dead-letter"));
 
       try (PartnerStub back = new PartnerStub(URI.create(address).getPort())) {
         for (String id : ids) {
-          relay.success(id, "licrus");
+          relay.success(id, target);
         }
-        assertEquals("UP", relay.health("licrus"));
-        assertEquals(8, back.asked("/licrus").size());
+        assertEquals("UP", relay.health(target));
+        assertEquals(8, back.asked("/" + target).size());
       }
     }
   }
 
-  private static int attempts(RunningRelay relay, String id) {
-    return relay.status(id).at("/deliveries/licrus/attempts").asInt();
+  private static int attempts(RunningRelay relay, String id, String target) {
+    return relay.status(id).path("deliveries").path(target).path("attempts").asInt();
   }
 
   @Test
@@ -84,6 +90,29 @@ class TransportPauseTest {
       }
       assertEquals("UP", relay.health("moka"));
       assertEquals(List.of(), relay.files("dead-letter"));
+    }
+  }
+
+  @Test
+  void aProbeThatBreaksCostsLicrusOneUnknownOutcomeAtTheFirstTryAndAtARetry() throws Exception {
+    try (PartnerStub partners = new PartnerStub();
+        RunningRelay relay = RunningRelay.start(data, partners.address(), SETTINGS)) {
+      partners.usually(StubLine::reset);
+      partners.when("Tekrar", status(503, "Retry-After", "1"), StubLine::reset);
+      String again = relay.accepted(Forms.licrus("Tekrar"));
+      for (int i = 0; i < 3; i++) {
+        relay.ended(Forms.licrus("Kopuk " + i));
+      }
+      await().until(() -> relay.health("licrus").equals("DOWN"));
+
+      String first = relay.accepted(Forms.licrus("Bekleyen"));
+
+      for (String id : List.of(first, again)) {
+        assertEquals("OutcomeUnknown", relay.deadLetter(id, "licrus").path("resultCode").asText());
+      }
+      assertEquals("DOWN", relay.health("licrus"));
+      assertEquals(1, partners.askedAbout("Bekleyen").size());
+      assertEquals(2, partners.askedAbout("Tekrar").size());
     }
   }
 

@@ -1,3 +1,3 @@
 -- Nobody claims or replays them until the transaction has ended.
-SELECT target, state, completed_at, filed FROM deliveries WHERE submission_id = :id ORDER BY target
+SELECT target, state, completed_at, filed, holding FROM deliveries WHERE submission_id = :id ORDER BY target
 FOR UPDATE
