@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * Who may come in at the HTTP door: who shows a key, a browser that shows a listed page and posts a
  * form, whoever calls the relay's own pages, and, where no key is configured, whoever is on the
- * relay's own machine, no browser and no proxy.
+ * relay's own machine and is no page. Its own pages, where no key is configured, are not for
+ * callers who come through a proxy.
  *
  * <p>Keys are compared in constant time. A caller without a key is answered 401 whatever was
  * called, so that nothing can be learned without it. A browser may also ask for a submission by an
@@ -113,7 +114,6 @@ public final class Doorkeeper {
     if (origin != null) {
       throw new Problem(403, "No key is configured, and this call comes from a page.");
     }
-    refuseProxied(request);
     rates.spend(null);
     return Caller.local();
   }

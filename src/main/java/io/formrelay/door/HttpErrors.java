@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has every call received before its route begins, and gives what the HTTP server answers by
@@ -20,6 +22,7 @@ public final class HttpErrors extends ServiceSupport {
           404, "There is nothing here.",
           413, "A submission has at most 64 KiB.");
 
+  private static final Logger LOG = LoggerFactory.getLogger(HttpErrors.class);
   private static final Pattern ROUTED = Pattern.compile("/submissions(/[^/]+)?");
 
   private final CamelContext context;
@@ -39,9 +42,20 @@ public final class HttpErrors extends ServiceSupport {
     VertxPlatformHttpRouter router =
         VertxPlatformHttpRouter.lookup(
             context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
-    arrivals.attach(router);
-    router.route().order(Integer.MAX_VALUE).handler(this::unknownPath);
     router.route().failureHandler(this::failed);
+    router.route().order(Integer.MAX_VALUE).handler(this::unknownPath);
+    router.route().order(Integer.MIN_VALUE).handler(this::whileItIsOpen);
+    arrivals.attach(router);
+  }
+
+  /** The server listens before the routes are all there, and after the first has gone. */
+  private void whileItIsOpen(RoutingContext call) {
+    if (context.isStarted()) {
+      call.next();
+    } else {
+      call.request().resume();
+      answer(call, Problem.notNow());
+    }
   }
 
   private void unknownPath(RoutingContext call) {
@@ -64,6 +78,9 @@ public final class HttpErrors extends ServiceSupport {
 
   private void failed(RoutingContext call) {
     int status = call.statusCode() < 400 ? 500 : call.statusCode();
+    if (status >= 500) {
+      LOG.error("a call at the HTTP door failed with {}", status, call.failure());
+    }
     answer(
         call,
         status == 404

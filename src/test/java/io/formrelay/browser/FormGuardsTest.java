@@ -39,6 +39,9 @@ class FormGuardsTest {
         new FormSite(
             data,
             Map.of(
+                // Without a key of the door nothing comes in through a proxy.
+                "relay.api-key", "k-0123456789abcdef0123456789abcdef",
+                "camel.server.host", "127.0.0.1",
                 "form.wait", "0s",
                 "relay.http.client-rate", "1/1h",
                 "relay.http.trusted-proxies", "127.0.0.1",

@@ -67,10 +67,20 @@ class HttpProblemTest {
   }
 
   @Test
-  void withoutAConfiguredKeyACallThroughAProxyOrFromAPageIsRefused() throws Exception {
-    for (String header : List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via", "Origin")) {
-      assertProblem(403, door.submit(Door.JSON, "{\"DeviceCount\": 1}", header, "192.0.2.1"));
-      assertProblem(403, door.call("GET", "/openapi.yaml", header, "192.0.2.1"));
+  void withoutAConfiguredKeyACallFromAPageIsRefused() throws Exception {
+    assertProblem(
+        403, door.submit(Door.JSON, "{\"DeviceCount\": 1}", "Origin", "https://a.example"));
+    assertProblem(403, door.call("GET", "/openapi.yaml", "Origin", "https://a.example"));
+  }
+
+  @Test
+  void withoutAConfiguredKeyTheFormIsShownToNobodyBehindAProxy() throws Exception {
+    for (String header : List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")) {
+      assertEquals(403, door.call("GET", "/", header, "192.0.2.1").statusCode(), header);
+      assertEquals(
+          403,
+          door.call("POST", "/dealer", "Content-Type", Door.FORM, header, "192.0.2.1").statusCode(),
+          header);
     }
   }
 
