@@ -46,7 +46,7 @@ class DoorSettingsReaderTest {
     assertEquals(List.of(), door.keys());
     assertEquals(List.of(), door.browsers().origins());
     assertEquals(List.of("licrus"), door.browsers().targets());
-    assertEquals(30, door.browsers().rate().most());
+    assertEquals(60, door.browsers().rate().most());
     assertEquals(Duration.ofMinutes(10), door.browsers().rate().period());
   }
 
