@@ -68,12 +68,12 @@ public final class HttpErrors extends ServiceSupport {
   }
 
   /**
-   * A path that has a route is missed only while routes come and go. The server looks for them when
-   * the head of a call is there; by the time its body is, the relay may have started.
+   * A path that has a route can be missed only by a call that came just before the door was open:
+   * the server looks for the routes first of all.
    */
   private Problem notFound(RoutingContext call) {
-    boolean there = ROUTED.matcher(call.normalizedPath()).matches();
-    return context.isStarted() && !there ? new Problem(404, DETAILS.get(404)) : Problem.notNow();
+    boolean routed = ROUTED.matcher(call.normalizedPath()).matches();
+    return routed ? Problem.notNow() : new Problem(404, DETAILS.get(404));
   }
 
   private void failed(RoutingContext call) {
