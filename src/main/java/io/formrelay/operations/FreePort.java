@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 
 /**
@@ -17,13 +17,16 @@ final class FreePort {
   private FreePort() {}
 
   /**
-   * Listens for a moment.
+   * Takes the port for a moment, without listening: who called in that moment would be let in and
+   * cut off again.
    *
    * @throws SettingException where the host has no address
    * @throws IOException in one line that names the key, where nobody can listen there now
    */
   static void check(String host, int port) throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
+    try (Socket socket = new Socket()) {
+      // As the server does, so that connections that are just over keep nobody from the port.
+      socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
     } catch (UnknownHostException e) {
       throw new SettingException("camel.server.host", "has no address");

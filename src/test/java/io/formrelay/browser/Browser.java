@@ -10,8 +10,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -71,45 +74,68 @@ final class Browser implements AutoCloseable {
     driver.manage().window().setSize(new Dimension(390, 844));
   }
 
+  /** Opens a page, and waits until the one before is gone. */
   void visit(URI page) {
+    WebElement before = driver.findElement(By.tagName("html"));
     driver.get(page.toString());
+    await().until(() -> isGone(before));
+  }
+
+  private static boolean isGone(WebElement element) {
+    try {
+      element.isEnabled();
+      return false;
+    } catch (StaleElementReferenceException | NoSuchElementException gone) {
+      return true;
+    }
   }
 
   void type(String field, String text) {
-    WebElement input = driver.findElement(By.id(field));
+    WebElement input = element("#" + field);
     input.clear();
     input.sendKeys(text);
   }
 
   void choose(String field, String option) {
-    new Select(driver.findElement(By.id(field))).selectByVisibleText(option);
+    new Select(element("#" + field)).selectByVisibleText(option);
   }
 
   List<String> options(String field) {
-    return new Select(driver.findElement(By.id(field)))
-        .getOptions().stream().map(WebElement::getText).toList();
+    return new Select(element("#" + field)).getOptions().stream().map(WebElement::getText).toList();
   }
 
   void click(String selector) {
-    driver.findElement(By.cssSelector(selector)).click();
+    element(selector).click();
   }
 
   String value(String field) {
-    return driver.findElement(By.id(field)).getDomProperty("value");
+    return element("#" + field).getDomProperty("value");
   }
 
   boolean checked(String field) {
-    return driver.findElement(By.id(field)).isSelected();
+    return element("#" + field).isSelected();
   }
 
   String attribute(String selector, String name) {
-    return driver.findElement(By.cssSelector(selector)).getDomAttribute(name);
+    return element(selector).getDomAttribute(name);
   }
 
   String text(String selector) {
-    return driver.findElement(By.cssSelector(selector)).getText();
+    return element(selector).getText();
   }
 
+  /** A page that is said to be there may still be on its way. */
+  private WebElement element(String selector) {
+    By place = By.cssSelector(selector);
+    try {
+      return await().until(() -> driver.findElements(place), found -> !found.isEmpty()).get(0);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "no " + selector + " at " + driver.getCurrentUrl() + ": " + driver.getPageSource(), e);
+    }
+  }
+
+  /** Whether it is shown right now. */
   boolean shows(String selector) {
     List<WebElement> found = driver.findElements(By.cssSelector(selector));
     return !found.isEmpty() && found.get(0).isDisplayed();
@@ -125,8 +151,7 @@ final class Browser implements AutoCloseable {
 
   /** The error beside a field, without what is said to those who cannot see it. */
   String error(String field) {
-    return driver
-        .findElement(By.id(field + "-error"))
+    return element("#" + field + "-error")
         .getDomProperty("textContent")
         .replaceFirst("^(Hata|Error): ", "");
   }
