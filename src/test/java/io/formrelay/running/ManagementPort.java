@@ -2,7 +2,6 @@ package io.formrelay.running;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -29,17 +28,10 @@ final class ManagementPort implements AutoCloseable {
   /** Starts a relay with this port, and with more settings. */
   static ManagementPort start(Path data, String partners, Map<String, String> more)
       throws Exception {
-    int port = free();
+    int port = ClosedPort.choose();
     Map<String, String> settings = new HashMap<>(more);
     settings.put("camel.management.port", Integer.toString(port));
     return new ManagementPort(RunningRelay.start(data, partners, settings), port);
-  }
-
-  /** A port on which nobody listens. */
-  static int free() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   RunningRelay relay() {

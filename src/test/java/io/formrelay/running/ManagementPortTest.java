@@ -153,7 +153,7 @@ class ManagementPortTest {
 
   @Test
   void switchedOffThereIsNone(@TempDir Path other) throws Exception {
-    int none = ManagementPort.free();
+    int none = ClosedPort.choose();
     Map<String, String> more =
         Map.of(
             "camel.management.enabled", "false", "camel.management.port", Integer.toString(none));

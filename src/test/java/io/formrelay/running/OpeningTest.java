@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,7 +40,7 @@ class OpeningTest {
   @Test
   void whoComesTooEarlyOrTooLateIsToldToComeAgain() throws Exception {
     PARTNERS.stubFor(Door.success());
-    int port = freePort();
+    int port = ClosedPort.choose();
     Thread caller = new Thread(() -> callOnAndOn(port), "caller");
     caller.start();
     RunningRelay relay =
@@ -61,7 +60,7 @@ class OpeningTest {
   @Test
   void whoseFormIsOnItsWayWhileTheDoorOpensIsNotTurnedAway() throws Exception {
     PARTNERS.stubFor(Door.success());
-    int port = freePort();
+    int port = ClosedPort.choose();
     FutureTask<Socket> early = new FutureTask<>(() -> beginToCall(port));
     new Thread(early, "early-caller").start();
     RunningRelay relay =
@@ -114,12 +113,6 @@ class OpeningTest {
       } catch (InterruptedException e) {
         return;
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.formrelay.operations.Relay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,18 +65,12 @@ public final class RunningRelay implements AutoCloseable {
   /** Starts a relay that goes by a clock of the test's own. */
   public static RunningRelay start(
       Path data, String partners, Map<String, String> more, Clock clock) throws Exception {
-    int port = freePort();
+    int port = ClosedPort.choose();
     Map<String, String> settings = SharedSettings.with(more, data, port, partners);
     Awaitility.setDefaultTimeout(WAIT);
     Relay relay = new Relay(settings, clock);
     relay.start();
     return new RunningRelay(data, port, relay);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The folder of everything the relay keeps. */
