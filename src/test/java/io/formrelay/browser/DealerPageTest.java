@@ -14,7 +14,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,9 +25,12 @@ class DealerPageTest {
   private static final String KEY = "k-0123456789abcdef0123456789abcdef";
 
   @TempDir static Path data;
+
+  @AutoClose("stop")
   private static WireMockServer manufacturer;
-  private static Browser browser;
-  private static FormSite site;
+
+  @AutoClose private static Browser browser;
+  @AutoClose private static FormSite site;
 
   @BeforeAll
   static void open() throws Exception {
@@ -53,19 +56,6 @@ class DealerPageTest {
                         + site.relay().uri("/form/embed.js")
                         + "\" data-lang=\"tr\"></script></html>")
                     .withHeader("Content-Type", "text/html; charset=utf-8")));
-  }
-
-  @AfterAll
-  static void close() {
-    if (site != null) {
-      site.close();
-    }
-    if (manufacturer != null) {
-      manufacturer.stop();
-    }
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @Test
@@ -127,13 +117,7 @@ class DealerPageTest {
   void anotherSiteThatIsListedShowsTheFormInItsPage() {
     browser.visit(URI.create("http://127.0.0.1:" + manufacturer.port() + "/servis"));
     browser.intoFrame();
-    browser.type("CustomerFullName", "Ayşe Yılmaz");
-    browser.type("CustomerMobilePhone", "0530 123 12 12");
-    browser.choose("CustomerCity", "Adana");
-    browser.choose("CustomerDistrict", "Kozan");
-    browser.type("CustomerAddress", "Çarşı mahallesi");
-    browser.type("ProductNameList", "ECODENSE WT 65");
-    browser.click("#_notice");
+    ServiceCall.of("Ayşe Yılmaz").fillIn(browser);
     browser.click("#send");
     browser.awaitText(".reference strong", "43090");
   }

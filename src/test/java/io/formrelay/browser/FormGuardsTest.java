@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FormGuardsTest {
 
   @TempDir static Path data;
-  private static Browser browser;
-  private static Browser plain;
-  private static FormSite site;
+  @AutoClose private static Browser browser;
+  @AutoClose private static Browser plain;
+  @AutoClose private static FormSite site;
   private static int clients;
 
   @BeforeAll
@@ -49,19 +49,6 @@ class FormGuardsTest {
                 "relay.http.captcha.secret", "captcha-s3cret",
                 "form.captcha.script", "<partners>/api.js",
                 "form.captcha.site-key", "site-1"));
-  }
-
-  @AfterAll
-  static void close() {
-    for (AutoCloseable each : new AutoCloseable[] {site, browser, plain}) {
-      if (each != null) {
-        try {
-          each.close();
-        } catch (Exception e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    }
   }
 
   @BeforeEach
@@ -92,16 +79,6 @@ class FormGuardsTest {
     }
   }
 
-  private static void fill(Browser browser, String name) {
-    browser.type("CustomerFullName", name);
-    browser.type("CustomerMobilePhone", "0530 123 12 12");
-    browser.choose("CustomerCity", "Adana");
-    browser.choose("CustomerDistrict", "Kozan");
-    browser.type("CustomerAddress", "Çarşı mahallesi");
-    browser.type("ProductNameList", "ECODENSE WT 65");
-    browser.click("#_notice");
-  }
-
   private static void sendFromElsewhere(Browser browser) {
     browser.from("203.0.113." + ++clients);
     browser.click("#send");
@@ -117,7 +94,7 @@ class FormGuardsTest {
 
   @Test
   void whatLooksLikeAMachineIsKeptApartAndItsSenderSeesTheSamePage() throws Exception {
-    fill(browser, "Spam Robot");
+    ServiceCall.of("Spam Robot").fillIn(browser);
     browser.run("document.getElementById('_website').value = 'http://spam.example'");
     browser.click("#send");
 
@@ -129,7 +106,7 @@ class FormGuardsTest {
     assertEquals("Spam Robot", RunningRelay.read(kept).path("CustomerFullName").asText());
 
     browser.visit(site.relay().uri("/?lang=tr"));
-    fill(browser, "Honest Person");
+    ServiceCall.of("Honest Person").fillIn(browser);
     sendFromElsewhere(browser);
     browser.awaitText(".reference strong", "43090");
     assertEquals(List.of("Honest Person"), names());
@@ -150,11 +127,11 @@ class FormGuardsTest {
   @Test
   void whoSendsTooOftenIsToldSoAndFindsEverythingStillTypedIn() throws Exception {
     for (Browser each : List.of(browser, plain)) {
-      fill(each, "First Time");
+      ServiceCall.of("First Time").fillIn(each);
       each.click("#send");
       each.awaitText("#outcome", "Talebi");
       each.visit(site.relay().uri("/?lang=tr"));
-      fill(each, "Second Time");
+      ServiceCall.of("Second Time").fillIn(each);
       each.click("#send");
       each.awaitText("#errors", "Çok sık gönderim yaptınız");
       assertEquals("Second Time", each.value("CustomerFullName"));
@@ -169,7 +146,7 @@ class FormGuardsTest {
   @Test
   void withoutScriptsThereIsNoCaptchaAndAPersonLooksFirst() throws Exception {
     assertTrue(plain.text(".captcha").contains("önce bir çalışanımız inceler"));
-    fill(plain, "No Script");
+    ServiceCall.of("No Script").fillIn(plain);
     plain.click("#send");
     plain.awaitText("h1", "Talebiniz bize ulaştı");
     await().until(() -> quarantined().contains("captcha"));

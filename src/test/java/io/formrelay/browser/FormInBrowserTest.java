@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,24 +22,17 @@ class FormInBrowserTest {
   private static final String STARTED_AT =
       "return document.getElementsByName('_startedAt')[0].value";
 
+  private static final ServiceCall CALL =
+      new ServiceCall("Ayşe Yılmaz", "İstanbul", "Ümraniye", "Fatih Sultan Mehmet mahallesi");
+
   @TempDir static Path data;
-  private static Browser browser;
-  private static FormSite site;
+  @AutoClose private static Browser browser;
+  @AutoClose private static FormSite site;
 
   @BeforeAll
   static void open() throws Exception {
     browser = Browser.open();
     site = new FormSite(data, Map.of());
-  }
-
-  @AfterAll
-  static void close() {
-    if (site != null) {
-      site.close();
-    }
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @BeforeEach
@@ -50,19 +43,9 @@ class FormInBrowserTest {
     browser.visit(site.relay().uri("/?lang=tr"));
   }
 
-  private static void fill() {
-    browser.type("CustomerFullName", "Ayşe Yılmaz");
-    browser.type("CustomerMobilePhone", "0530 123 12 12");
-    browser.choose("CustomerCity", "İstanbul");
-    browser.choose("CustomerDistrict", "Ümraniye");
-    browser.type("CustomerAddress", "Fatih Sultan Mehmet mahallesi");
-    browser.type("ProductNameList", "ECODENSE WT 65");
-    browser.click("#_notice");
-  }
-
   @Test
   void allSeventeenFieldsReachLicrusAndTheCallNumberIsShown() throws Exception {
-    fill();
+    CALL.fillIn(browser);
     browser.type("CustomerCompanyName", "Örnek Isı Ltd. Şti.");
     browser.type("CustomerWorkPhone", "444 12 34");
     browser.type("CustomerEmail", "ayse@ornek.com");
@@ -112,7 +95,7 @@ class FormInBrowserTest {
 
   @Test
   void everyWrongFieldSaysSoBesideItInTheLanguageOfThePage() throws Exception {
-    fill();
+    CALL.fillIn(browser);
     browser.type("CustomerFullName", "");
     browser.type("CustomerMobilePhone", "12");
     browser.type("CustomerEmail", "ayse");
@@ -158,7 +141,7 @@ class FormInBrowserTest {
 
   @Test
   void aDoubleClickOpensOneCall() throws Exception {
-    fill();
+    CALL.fillIn(browser);
     browser.run(
         "const send = document.getElementById('send'); send.click(); send.click(); send.click()");
     browser.awaitText(".reference strong", "43090");
@@ -179,7 +162,7 @@ class FormInBrowserTest {
   @Test
   void aSlowPartnerLeavesNobodyWaitingAndTheNumberFollows() {
     site.answerLicrusAfter(2_500);
-    fill();
+    CALL.fillIn(browser);
     browser.click("#send");
     browser.awaitText("h1", "Talebiniz bize ulaştı");
     assertEquals("pending", browser.attribute("#outcome", "data-state"));
@@ -192,7 +175,7 @@ class FormInBrowserTest {
   @Test
   void aRefusedCallIsStillInGoodHands() {
     site.refuseAtLicrus();
-    fill();
+    CALL.fillIn(browser);
     browser.click("#send");
     browser.awaitText("#outcome", "bir çalışanımız kontrol edip sizi arayacak");
     assertFalse(browser.shows(".reference"));
@@ -200,7 +183,7 @@ class FormInBrowserTest {
 
   @Test
   void nothingIsLostWhenTheNetworkDrops() throws Exception {
-    fill();
+    CALL.fillIn(browser);
     browser.offline(true);
     browser.click("#send");
     browser.awaitText("#waiting", "Yazdıklarınız duruyor");
@@ -213,7 +196,7 @@ class FormInBrowserTest {
 
   @Test
   void whatWasTypedIsThereAgainAfterThePageWasLoadedAnew() {
-    fill();
+    CALL.fillIn(browser);
     browser.type("ProductSerialNumberList", "99958");
     Object startedAt = browser.run(STARTED_AT);
     browser.visit(site.relay().uri("/?lang=tr"));

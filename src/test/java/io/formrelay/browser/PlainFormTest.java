@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,23 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PlainFormTest {
 
   @TempDir static Path data;
-  private static Browser browser;
-  private static FormSite site;
+  @AutoClose private static Browser browser;
+  @AutoClose private static FormSite site;
 
   @BeforeAll
   static void open() throws Exception {
     browser = Browser.withoutScripts();
     site = new FormSite(data, Map.of("form.wait", "2s"));
-  }
-
-  @AfterAll
-  static void close() {
-    if (site != null) {
-      site.close();
-    }
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @BeforeEach
@@ -42,19 +32,9 @@ class PlainFormTest {
     browser.visit(site.relay().uri("/?lang=tr"));
   }
 
-  private static void fill() {
-    browser.type("CustomerFullName", "Ali Veli");
-    browser.type("CustomerMobilePhone", "0530 123 12 12");
-    browser.choose("CustomerCity", "Adana");
-    browser.choose("CustomerDistrict", "Kozan");
-    browser.type("CustomerAddress", "Çarşı mahallesi");
-    browser.type("ProductNameList", "ECODENSE WT 65");
-    browser.click("#_notice");
-  }
-
   @Test
   void aPlainPostEndsOnAPageWithTheCallNumber() throws Exception {
-    fill();
+    ServiceCall.of("Ali Veli").fillIn(browser);
     browser.type("ProductSerialNumberList", "99958\n99959");
     browser.click("#send");
     browser.awaitText(".reference strong", "43090");
@@ -64,7 +44,7 @@ class PlainFormTest {
 
   @Test
   void aWrongFormComesBackAsItWasWithTheErrorsBesideTheFields() throws Exception {
-    fill();
+    ServiceCall.of("Ali Veli").fillIn(browser);
     browser.type("CustomerMobilePhone", "12");
     browser.choose("CustomerDistrict", "Fatih");
     browser.click("#send");
@@ -85,7 +65,7 @@ class PlainFormTest {
   @Test
   void aSlowPartnerIsAskedForByTheLinkOnThePage() {
     site.answerLicrusAfter(5_000);
-    fill();
+    ServiceCall.of("Ali Veli").fillIn(browser);
     browser.click("#send");
     browser.awaitText("h1", "Talebiniz bize ulaştı");
     browser.click("a.no-js");
@@ -100,7 +80,7 @@ class PlainFormTest {
 
   @Test
   void thePageThatTellsTheOutcomeCanBeLoadedAgainAndPostsNothing() throws Exception {
-    fill();
+    ServiceCall.of("Ali Veli").fillIn(browser);
     browser.click("#send");
     browser.awaitText(".reference strong", "43090");
     browser.run("location.reload()");

@@ -1,5 +1,7 @@
 package io.formrelay.door;
 
+import static org.awaitility.Awaitility.await;
+
 import io.formrelay.receipt.WholeFiles;
 import io.formrelay.submission.FieldError;
 import java.io.IOException;
@@ -177,6 +179,11 @@ final class Inbox implements AutoCloseable {
 
   boolean isEmpty() {
     return names().isEmpty() && accepting().isEmpty();
+  }
+
+  /** Waits until all files are done with. */
+  void untilDone() {
+    await().until(this::isEmpty);
   }
 
   static List<String> names(Path folder) {

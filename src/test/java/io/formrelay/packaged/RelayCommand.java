@@ -1,9 +1,9 @@
 package io.formrelay.packaged;
 
+import io.formrelay.running.ClosedPort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,11 +93,7 @@ public final class RelayCommand {
   }
 
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ClosedPort.choose();
   }
 
   /** Sets a system property. */

@@ -22,17 +22,28 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /** Calls a running relay's HTTP door in every way that a caller may think of. */
-final class Door {
+class Door {
 
   static final String JSON = "application/json";
   static final String FORM = "application/x-www-form-urlencoded";
 
-  private final RunningRelay relay;
+  private final Supplier<RunningRelay> relay;
 
   Door(RunningRelay relay) {
+    this(() -> relay);
+  }
+
+  /** The door of a relay that is started later. */
+  Door(Supplier<RunningRelay> relay) {
     this.relay = relay;
+  }
+
+  /** The relay behind it. */
+  final RunningRelay relay() {
+    return relay.get();
   }
 
   /** A server on loopback that plays both partners. */
@@ -78,19 +89,19 @@ final class Door {
   HttpResponse<String> call(
       String method, String path, String type, BodyPublisher body, String... headers)
       throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(relay.uri(path)).method(method, body);
+    HttpRequest.Builder request = HttpRequest.newBuilder(relay().uri(path)).method(method, body);
     if (type != null) {
       request.header("Content-Type", type);
     }
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return relay.send(request);
+    return relay().send(request);
   }
 
   /** Sends what no client would, byte by byte, and reads the first line of the answer. */
   String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", relay.uri("/").getPort())) {
+    try (Socket socket = new Socket("127.0.0.1", relay().uri("/").getPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new BufferedReader(

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -19,9 +18,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,30 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpFormTest {
 
-  @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
   @TempDir static Path data;
-  private static RunningRelay relay;
-  private static Door door;
 
-  @BeforeAll
-  static void start() throws Exception {
-    relay =
-        RunningRelay.start(
-            data,
-            PARTNERS.baseUrl(),
-            Map.of("relay.api-key", "form-key-1", "camel.server.host", "127.0.0.1"));
-    door = new Door(relay);
-  }
-
-  @AfterAll
-  static void end() {
-    relay.close();
-  }
-
-  @BeforeEach
-  void partnersAnswer() {
-    PARTNERS.stubFor(Door.success());
-  }
+  @RegisterExtension
+  static final OpenDoor DOOR =
+      new OpenDoor(
+          () -> data, Map.of("relay.api-key", "form-key-1", "camel.server.host", "127.0.0.1"));
 
   @Test
   void aBrowsersFormIsDeliveredWithItsTurkishLettersListsAndEmptyInputs() throws Exception {
@@ -66,12 +44,13 @@ class HttpFormTest {
                 + "&ProductSerialNumberList=99958%2C99959&DeviceCount=2");
 
     assertEquals(200, answer.statusCode(), answer.body());
-    PARTNERS.verify(
-        1,
-        postRequestedFor(urlEqualTo("/licrus/ExternalCall/Create"))
-            .withRequestBody(
-                equalToJson(
-                    """
+    DOOR.stubs()
+        .verify(
+            1,
+            postRequestedFor(urlEqualTo("/licrus/ExternalCall/Create"))
+                .withRequestBody(
+                    equalToJson(
+                        """
                     {"AuthTicket": "test-ticket-0123456789abcdef",
                      "DealerCompanyName": "", "DealerContactPerson": "MUTLU ÖZCAN",
                      "DealerMobilePhone": "", "DealerWorkPhone": "", "DealerEmail": "",
@@ -128,7 +107,7 @@ class HttpFormTest {
   void aFieldNamedLikeAHeaderIsAnUnknownFieldAndNothingElse(String field) throws Exception {
     String name = field.substring(0, field.indexOf('='));
     HttpResponse<String> answer =
-        door.submit(Door.FORM, "CustomerCode=F-1&" + field, "X-API-Key", "form-key-1");
+        DOOR.submit(Door.FORM, "CustomerCode=F-1&" + field, "X-API-Key", "form-key-1");
 
     JsonNode problem = assertProblem(422, answer);
     assertEquals(1, problem.path("errors").size(), answer.body());
@@ -147,7 +126,7 @@ class HttpFormTest {
         "CustomerCode=F-2&x-api-key=form-key-1"
       })
   void theKeyInAFieldOpensNothing(String body) throws Exception {
-    assertProblem(401, door.submit(Door.FORM, body));
+    assertProblem(401, DOOR.submit(Door.FORM, body));
   }
 
   @ParameterizedTest
@@ -161,7 +140,7 @@ class HttpFormTest {
         "CustomerCode=F-3&FirstName=%C0%AF"
       })
   void aFormInAnotherEncodingIsRefusedInsteadOfGarbled(String body) throws Exception {
-    assertProblem(400, door.submit(Door.FORM, body, "X-API-Key", "form-key-1"));
+    assertProblem(400, DOOR.submit(Door.FORM, body, "X-API-Key", "form-key-1"));
   }
 
   @Test
@@ -172,7 +151,7 @@ class HttpFormTest {
     for (String key : new String[] {"form-key-1", "wrong"}) {
       for (String path : new String[] {"/submissions", "/submissions/x", "/openapi.yaml"}) {
         HttpResponse<String> answer =
-            door.call(
+            DOOR.call(
                 "POST",
                 path,
                 "multipart/form-data; boundary=b",
@@ -187,13 +166,16 @@ class HttpFormTest {
   }
 
   private static HttpResponse<String> submit(String body) throws Exception {
-    return door.submit(Door.FORM, body, "X-API-Key", "form-key-1", "Prefer", "wait=20");
+    return DOOR.submit(Door.FORM, body, "X-API-Key", "form-key-1", "Prefer", "wait=20");
   }
 
   private static JsonNode receipt(String id) throws Exception {
-    await().until(() -> relay.files("success").stream().anyMatch(each -> named(each, id)));
+    await().until(() -> DOOR.relay().files("success").stream().anyMatch(each -> named(each, id)));
     return RunningRelay.read(
-        relay.files("success").stream().filter(each -> named(each, id)).findFirst().orElseThrow());
+        DOOR.relay().files("success").stream()
+            .filter(each -> named(each, id))
+            .findFirst()
+            .orElseThrow());
   }
 
   private static boolean named(Path file, String id) {

@@ -7,13 +7,10 @@ import static io.formrelay.running.Door.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,25 +22,12 @@ class HttpKeyTest {
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND");
 
-  @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
   @TempDir static Path data;
-  private static RunningRelay relay;
-  private static Door door;
 
-  @BeforeAll
-  static void start() throws Exception {
-    relay =
-        RunningRelay.start(
-            data,
-            PARTNERS.baseUrl(),
-            Map.of("relay.api-key", "Door-Key-7", "camel.server.host", "127.0.0.1"));
-    door = new Door(relay);
-  }
-
-  @AfterAll
-  static void end() {
-    relay.close();
-  }
+  @RegisterExtension
+  static final OpenDoor DOOR =
+      new OpenDoor(
+          () -> data, Map.of("relay.api-key", "Door-Key-7", "camel.server.host", "127.0.0.1"));
 
   @ParameterizedTest
   @ValueSource(
@@ -74,11 +58,11 @@ class HttpKeyTest {
       })
   void withoutTheKeyNoPathAndNoMethodTellsAnything(String path) throws Exception {
     for (String method : METHODS) {
-      HttpResponse<String> answer = door.call(method, path);
+      HttpResponse<String> answer = DOOR.call(method, path);
       assertProblem(401, answer);
       assertEquals("Bearer", header(answer, "WWW-Authenticate"), method);
     }
-    HttpResponse<String> head = door.call("HEAD", path);
+    HttpResponse<String> head = DOOR.call("HEAD", path);
     assertEquals(401, head.statusCode());
   }
 
@@ -87,17 +71,17 @@ class HttpKeyTest {
     for (String value :
         List.of(
             "Bearer Door-Key-7", "bearer Door-Key-7", "BEARER Door-Key-7", "bEaReR  Door-Key-7 ")) {
-      assertEquals(200, door.call("GET", "/openapi.yaml", "Authorization", value).statusCode());
+      assertEquals(200, DOOR.call("GET", "/openapi.yaml", "Authorization", value).statusCode());
     }
-    assertEquals(200, door.call("GET", "/openapi.yaml", "X-API-Key", "Door-Key-7").statusCode());
-    assertEquals(200, door.call("GET", "/openapi.yaml", "x-api-key", "Door-Key-7").statusCode());
+    assertEquals(200, DOOR.call("GET", "/openapi.yaml", "X-API-Key", "Door-Key-7").statusCode());
+    assertEquals(200, DOOR.call("GET", "/openapi.yaml", "x-api-key", "Door-Key-7").statusCode());
     assertEquals(
         200,
-        door.call("GET", "/openapi.yaml", "X-API-Key", "Door-Key-7", "Authorization", "Basic eA==")
+        DOOR.call("GET", "/openapi.yaml", "X-API-Key", "Door-Key-7", "Authorization", "Basic eA==")
             .statusCode());
     assertEquals(
-        404, door.call("GET", "/submissions/unknown", "X-API-Key", "Door-Key-7").statusCode());
-    assertProblem(404, door.call("GET", "/unknown", "X-API-Key", "Door-Key-7"));
+        404, DOOR.call("GET", "/submissions/unknown", "X-API-Key", "Door-Key-7").statusCode());
+    assertProblem(404, DOOR.call("GET", "/unknown", "X-API-Key", "Door-Key-7"));
   }
 
   @ParameterizedTest
@@ -117,7 +101,7 @@ class HttpKeyTest {
         "Token Door-Key-7"
       })
   void anyOtherAuthorizationLeavesItShut(String value) throws Exception {
-    assertProblem(401, door.call("GET", "/openapi.yaml", "Authorization", value));
+    assertProblem(401, DOOR.call("GET", "/openapi.yaml", "Authorization", value));
   }
 
   @Test
@@ -125,22 +109,22 @@ class HttpKeyTest {
     for (String query :
         List.of(
             "X-API-Key=Door-Key-7", "x-api-key=Door-Key-7", "Authorization=Bearer+Door-Key-7")) {
-      assertProblem(401, door.call("GET", "/openapi.yaml?" + query));
-      assertProblem(401, door.call("GET", "/submissions/x?" + query));
+      assertProblem(401, DOOR.call("GET", "/openapi.yaml?" + query));
+      assertProblem(401, DOOR.call("GET", "/submissions/x?" + query));
     }
-    assertProblem(401, door.call("GET", "/openapi.yaml", "Cookie", "X-API-Key=Door-Key-7"));
+    assertProblem(401, DOOR.call("GET", "/openapi.yaml", "Cookie", "X-API-Key=Door-Key-7"));
     assertProblem(
-        401, door.submit(Door.JSON, "{\"CustomerCode\": \"C\", \"X-API-Key\": \"Door-Key-7\"}"));
-    PARTNERS.verify(0, anyRequestedFor(anyUrl()));
+        401, DOOR.submit(Door.JSON, "{\"CustomerCode\": \"C\", \"X-API-Key\": \"Door-Key-7\"}"));
+    DOOR.stubs().verify(0, anyRequestedFor(anyUrl()));
   }
 
   @Test
   void nothingOfALargeBodyIsReadBeforeTheKeyIsShown() throws Exception {
-    assertProblem(401, door.submit(Door.JSON, "x".repeat(2_000_000)));
-    assertProblem(401, door.submitChunked(Door.JSON, new byte[200_000]));
-    assertProblem(401, door.submit("text/plain", "x"));
+    assertProblem(401, DOOR.submit(Door.JSON, "x".repeat(2_000_000)));
+    assertProblem(401, DOOR.submitChunked(Door.JSON, new byte[200_000]));
+    assertProblem(401, DOOR.submit("text/plain", "x"));
     String answer =
-        door.raw(
+        DOOR.raw(
             "POST /submissions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                 + "Content-Length: 1000\r\n\r\nonly this");
     assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
@@ -149,7 +133,7 @@ class HttpKeyTest {
   @Test
   void aPathThatCannotBeDecodedTellsNothingEither() throws Exception {
     String answer =
-        door.raw("GET /submissions/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        DOOR.raw("GET /submissions/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
     assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
   }

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +22,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,36 +30,19 @@ class HttpRepeatTest {
 
   private static final String KEY = "Idempotency-Key";
 
-  @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
   @TempDir static Path data;
-  private static RunningRelay relay;
-  private static Door door;
 
-  @BeforeAll
-  static void start() throws Exception {
-    relay = RunningRelay.start(data, PARTNERS.baseUrl(), Map.of());
-    door = new Door(relay);
-  }
-
-  @AfterAll
-  static void end() {
-    relay.close();
-  }
-
-  @BeforeEach
-  void partnersAnswer() {
-    PARTNERS.stubFor(Door.success());
-  }
+  @RegisterExtension static final OpenDoor DOOR = new OpenDoor(() -> data, Map.of());
 
   @Test
   void aRepeatAfterTheEndIsAnsweredWithTheFirstOnesIdAndOutcome() throws Exception {
-    HttpResponse<String> first = relay.post("{\"CustomerCode\": \"R-1\"}", KEY, "key-1");
+    HttpResponse<String> first = DOOR.relay().post("{\"CustomerCode\": \"R-1\"}", KEY, "key-1");
     ended(id(first));
 
-    HttpResponse<String> repeat = relay.post("{\"CustomerCode\": \"R-1\"}", KEY, "key-1");
+    HttpResponse<String> repeat = DOOR.relay().post("{\"CustomerCode\": \"R-1\"}", KEY, "key-1");
 
     assertEquals(200, repeat.statusCode(), repeat.body());
-    assertEquals(json(relay.status(id(first)).toString()), json(repeat.body()));
+    assertEquals(json(DOOR.relay().status(id(first)).toString()), json(repeat.body()));
     assertEquals("succeeded", json(repeat.body()).path("status").asText());
     assertEquals("/submissions/" + id(first), header(repeat, "Location"));
     assertDelivered(1, "R-1");
@@ -72,13 +51,15 @@ class HttpRepeatTest {
   @Test
   void theSameContentInOtherWhitespaceOrderAndSpellingIsARepeat() throws Exception {
     HttpResponse<String> first =
-        relay.post(
-            "{\"CustomerCode\":\"R-2\",\"GsmNumber\":\"5301111111\",\"Gender\":\"2\"}",
-            KEY,
-            "key-2");
+        DOOR.relay()
+            .post(
+                "{\"CustomerCode\":\"R-2\",\"GsmNumber\":\"5301111111\",\"Gender\":\"2\"}",
+                KEY,
+                "key-2");
     HttpResponse<String> repeat =
-        relay.post(
-            """
+        DOOR.relay()
+            .post(
+                """
             {
               "Gender": 2,
               "GsmNumber": "+90 (530) 111 11 11",
@@ -86,8 +67,8 @@ class HttpRepeatTest {
               "CustomerCode": " R-2 "
             }
             """,
-            KEY,
-            "key-2");
+                KEY,
+                "key-2");
 
     assertEquals(id(first), id(repeat), repeat.body());
     ended(id(first));
@@ -97,9 +78,9 @@ class HttpRepeatTest {
   @Test
   void aFormAndJsonOfTheSameContentAreRepeatsOfEachOther() throws Exception {
     HttpResponse<String> first =
-        relay.post("{\"CustomerCode\": \"R-3\", \"FirstName\": \"Şule\"}", KEY, "key-3");
+        DOOR.relay().post("{\"CustomerCode\": \"R-3\", \"FirstName\": \"Şule\"}", KEY, "key-3");
     HttpResponse<String> repeat =
-        door.submit(Door.FORM, "FirstName=%C5%9Eule&CustomerCode=R-3", KEY, "key-3");
+        DOOR.submit(Door.FORM, "FirstName=%C5%9Eule&CustomerCode=R-3", KEY, "key-3");
 
     assertEquals(id(first), id(repeat), repeat.body());
     ended(id(first));
@@ -108,11 +89,12 @@ class HttpRepeatTest {
 
   @Test
   void theSameKeyWithOtherContentIsAConflict() throws Exception {
-    HttpResponse<String> first = relay.post("{\"CustomerCode\": \"R-4\"}", KEY, "key-4");
+    HttpResponse<String> first = DOOR.relay().post("{\"CustomerCode\": \"R-4\"}", KEY, "key-4");
 
-    assertProblem(409, relay.post("{\"CustomerCode\": \"R-4-other\"}", KEY, "key-4"));
+    assertProblem(409, DOOR.relay().post("{\"CustomerCode\": \"R-4-other\"}", KEY, "key-4"));
     assertProblem(
-        409, relay.post("{\"CustomerCode\": \"R-4\", \"FirstName\": \"Ali\"}", KEY, "key-4"));
+        409,
+        DOOR.relay().post("{\"CustomerCode\": \"R-4\", \"FirstName\": \"Ali\"}", KEY, "key-4"));
     ended(id(first));
     assertDelivered(1, "R-4");
     assertDelivered(0, "R-4-other");
@@ -121,33 +103,33 @@ class HttpRepeatTest {
   @Test
   void theSendersOwnIdIsTheIdAndItsRepeatIsKnown() throws Exception {
     String body = "{\"SubmissionId\": \"form-2026_5\", \"CustomerCode\": \"R-5\"}";
-    HttpResponse<String> first = relay.post(body);
+    HttpResponse<String> first = DOOR.relay().post(body);
 
     assertEquals(202, first.statusCode(), first.body());
     assertEquals("form-2026_5", id(first));
     ended("form-2026_5");
-    HttpResponse<String> repeat = relay.post(body);
+    HttpResponse<String> repeat = DOOR.relay().post(body);
     assertEquals(200, repeat.statusCode(), repeat.body());
     assertEquals("form-2026_5", id(repeat));
-    HttpResponse<String> form = door.submit(Door.FORM, "SubmissionId=form-2026_5&CustomerCode=R-5");
+    HttpResponse<String> form = DOOR.submit(Door.FORM, "SubmissionId=form-2026_5&CustomerCode=R-5");
     assertEquals(200, form.statusCode(), form.body());
     assertProblem(
-        409, relay.post("{\"SubmissionId\": \"form-2026_5\", \"CustomerCode\": \"other\"}"));
+        409, DOOR.relay().post("{\"SubmissionId\": \"form-2026_5\", \"CustomerCode\": \"other\"}"));
     assertDelivered(1, "R-5");
   }
 
   @Test
   void aSendersOwnIdWithAKeyBesideItIsARepeatByEither() throws Exception {
     String body = "{\"SubmissionId\": \"form-6\", \"CustomerCode\": \"R-6\"}";
-    HttpResponse<String> first = relay.post(body, KEY, "key-6");
+    HttpResponse<String> first = DOOR.relay().post(body, KEY, "key-6");
 
     assertEquals("form-6", id(first), first.body());
-    assertEquals("form-6", id(relay.post(body, KEY, "key-6")));
-    assertEquals("form-6", id(relay.post(body)));
-    assertEquals(409, relay.post("{\"CustomerCode\": \"R-6\"}", KEY, "key-6").statusCode());
+    assertEquals("form-6", id(DOOR.relay().post(body, KEY, "key-6")));
+    assertEquals("form-6", id(DOOR.relay().post(body)));
+    assertEquals(409, DOOR.relay().post("{\"CustomerCode\": \"R-6\"}", KEY, "key-6").statusCode());
     assertEquals(
         409,
-        relay.post(body.replace("form-6", "form-66"), KEY, "key-6").statusCode(),
+        DOOR.relay().post(body.replace("form-6", "form-66"), KEY, "key-6").statusCode(),
         "another form under the same key");
     ended("form-6");
     assertDelivered(1, "R-6");
@@ -155,8 +137,8 @@ class HttpRepeatTest {
 
   @Test
   void withoutAKeyEveryPostIsNewWork() throws Exception {
-    HttpResponse<String> first = relay.post("{\"CustomerCode\": \"R-7\"}");
-    HttpResponse<String> second = relay.post("{\"CustomerCode\": \"R-7\"}");
+    HttpResponse<String> first = DOOR.relay().post("{\"CustomerCode\": \"R-7\"}");
+    HttpResponse<String> second = DOOR.relay().post("{\"CustomerCode\": \"R-7\"}");
 
     assertNotEquals(id(first), id(second));
     ended(id(first));
@@ -170,7 +152,8 @@ class HttpRepeatTest {
     try {
       List<Future<HttpResponse<String>>> answers = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        answers.add(callers.submit(() -> relay.post("{\"CustomerCode\": \"R-8\"}", KEY, "key-8")));
+        answers.add(
+            callers.submit(() -> DOOR.relay().post("{\"CustomerCode\": \"R-8\"}", KEY, "key-8")));
       }
       Set<String> ids = new HashSet<>();
       for (Future<HttpResponse<String>> each : answers) {
@@ -189,25 +172,27 @@ class HttpRepeatTest {
   @Test
   void aKeyThatIsBlankOrTooLongIsRefused() throws Exception {
     String blank =
-        door.raw(
+        DOOR.raw(
             "POST /submissions HTTP/1.1\r\nHost: x\r\nConnection: close\r\nIdempotency-Key:  \r\n"
                 + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
     assertTrue(blank.startsWith("HTTP/1.1 400 "), blank);
-    assertProblem(400, relay.post("{\"CustomerCode\": \"R-9\"}", KEY, "k".repeat(256)));
-    HttpResponse<String> longest = relay.post("{\"CustomerCode\": \"R-9\"}", KEY, "k".repeat(255));
+    assertProblem(400, DOOR.relay().post("{\"CustomerCode\": \"R-9\"}", KEY, "k".repeat(256)));
+    HttpResponse<String> longest =
+        DOOR.relay().post("{\"CustomerCode\": \"R-9\"}", KEY, "k".repeat(255));
     assertEquals(202, longest.statusCode(), longest.body());
   }
 
   private static void ended(String id) {
-    await().until(() -> relay.state(id, "moka").equals("succeeded"));
+    await().until(() -> DOOR.relay().state(id, "moka").equals("succeeded"));
   }
 
   private static void assertDelivered(int times, String customer) {
-    PARTNERS.verify(
-        times,
-        postRequestedFor(urlPathMatching("/moka/.*"))
-            .withRequestBody(
-                matchingJsonPath(
-                    "$.DealerCustomerRequest[?(@.CustomerCode == '" + customer + "')]")));
+    DOOR.stubs()
+        .verify(
+            times,
+            postRequestedFor(urlPathMatching("/moka/.*"))
+                .withRequestBody(
+                    matchingJsonPath(
+                        "$.DealerCustomerRequest[?(@.CustomerCode == '" + customer + "')]")));
   }
 }

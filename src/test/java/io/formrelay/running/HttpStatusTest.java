@@ -14,14 +14,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,49 +28,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpStatusTest {
 
-  @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
   @TempDir static Path data;
-  private static RunningRelay relay;
-  private static Door door;
 
-  @BeforeAll
-  static void start() throws Exception {
-    relay = RunningRelay.start(data, PARTNERS.baseUrl(), Map.of("retry.delays", "1h"));
-    door = new Door(relay);
-  }
-
-  @AfterAll
-  static void end() {
-    relay.close();
-  }
+  @RegisterExtension
+  static final OpenDoor DOOR = new OpenDoor(() -> data, Map.of("retry.delays", "1h"));
 
   @BeforeEach
   void partnersAnswer() {
-    PARTNERS.stubFor(Door.success());
-    PARTNERS.stubFor(
-        post(anyUrl())
-            .withRequestBody(containing("Refused"))
-            .willReturn(
-                okJson(
-                    """
+    DOOR.stubs()
+        .stubFor(
+            post(anyUrl())
+                .withRequestBody(containing("Refused"))
+                .willReturn(
+                    okJson(
+                        """
                     {"HasError": true, "HasMessage": true, "MessageList": [
                       {"Type": 0, "Message": "345 Koduyla eşleşen bir ürün bulunamadı"}]}
                     """)));
-    PARTNERS.stubFor(
-        post(anyUrl())
-            .withRequestBody(containing("Later"))
-            .willReturn(
-                okJson(
-                    """
+    DOOR.stubs()
+        .stubFor(
+            post(anyUrl())
+                .withRequestBody(containing("Later"))
+                .willReturn(
+                    okJson(
+                        """
                     {"Data": null, "ResultCode": "EX", "ResultMessage": "Beklenmeyen hata"}
                     """)));
   }
 
   @Test
   void aSubmissionThatSucceededIsToldWithThePartnersNumber() throws Exception {
-    HttpResponse<String> accepted = relay.post("{\"CustomerCode\": \"S-1\"}", "Prefer", "wait=20");
+    HttpResponse<String> accepted =
+        DOOR.relay().post("{\"CustomerCode\": \"S-1\"}", "Prefer", "wait=20");
 
-    HttpResponse<String> answer = door.call("GET", header(accepted, "Location"));
+    HttpResponse<String> answer = DOOR.call("GET", header(accepted, "Location"));
 
     assertEquals(200, answer.statusCode());
     assertEquals("application/json", header(answer, "Content-Type"));
@@ -94,11 +82,11 @@ class HttpStatusTest {
   @Test
   void aSubmissionForBothIsPendingUntilBothHaveEnded() throws Exception {
     HttpResponse<String> accepted =
-        relay.post("{\"CustomerCode\": \"Later\", \"ProductNameList\": [\"WT 65\"]}");
-    await().until(() -> relay.state(id(accepted), "moka").equals("retrying"));
-    await().until(() -> relay.state(id(accepted), "licrus").equals("succeeded"));
+        DOOR.relay().post("{\"CustomerCode\": \"Later\", \"ProductNameList\": [\"WT 65\"]}");
+    await().until(() -> DOOR.relay().state(id(accepted), "moka").equals("retrying"));
+    await().until(() -> DOOR.relay().state(id(accepted), "licrus").equals("succeeded"));
 
-    JsonNode status = relay.status(id(accepted));
+    JsonNode status = DOOR.relay().status(id(accepted));
 
     assertEquals("pending", status.path("status").asText());
     ObjectNode moka = (ObjectNode) status.at("/deliveries/moka");
@@ -117,14 +105,15 @@ class HttpStatusTest {
   @Test
   void aSubmissionOfWhichOneDeliveryIsDeadLetteredIsDeadLettered() throws Exception {
     HttpResponse<String> answer =
-        relay.post(
-            "{\"CustomerCode\": \"S-3\", \"CustomerFullName\": \"Refused Ali\","
-                + " \"ProductNameList\": [\"WT 65\"], \"FirstName\": \"Ali\", \"LastName\": \"V\"}",
-            "Prefer",
-            "wait=20");
+        DOOR.relay()
+            .post(
+                "{\"CustomerCode\": \"S-3\", \"CustomerFullName\": \"Refused Ali\","
+                    + " \"ProductNameList\": [\"WT 65\"], \"FirstName\": \"Ali\", \"LastName\": \"V\"}",
+                "Prefer",
+                "wait=20");
 
     assertEquals(200, answer.statusCode(), answer.body());
-    JsonNode status = relay.status(id(answer));
+    JsonNode status = DOOR.relay().status(id(answer));
     assertEquals(status, json(answer.body()));
     assertEquals("dead-lettered", status.path("status").asText());
     assertEquals("succeeded", status.at("/deliveries/moka/status").asText());
@@ -150,19 +139,19 @@ class HttpStatusTest {
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
       })
   void anIdThatNobodyHasIsNotFound(String id) throws Exception {
-    assertProblem(404, door.call("GET", "/submissions/" + id));
+    assertProblem(404, DOOR.call("GET", "/submissions/" + id));
   }
 
   @Test
   void onlyThePathTellsWhichSubmissionIsMeant() throws Exception {
-    String id = id(relay.post("{\"CustomerCode\": \"S-4\"}"));
+    String id = id(DOOR.relay().post("{\"CustomerCode\": \"S-4\"}"));
 
-    HttpResponse<String> byQuery = door.call("GET", "/submissions/" + id + "?id=other");
-    HttpResponse<String> byHeader = door.call("GET", "/submissions/" + id, "id", "other");
+    HttpResponse<String> byQuery = DOOR.call("GET", "/submissions/" + id + "?id=other");
+    HttpResponse<String> byHeader = DOOR.call("GET", "/submissions/" + id, "id", "other");
 
     assertEquals(id, id(byQuery), byQuery.body());
     assertEquals(id, id(byHeader), byHeader.body());
-    assertProblem(404, door.call("GET", "/submissions/other?id=" + id, "id", id));
+    assertProblem(404, DOOR.call("GET", "/submissions/other?id=" + id, "id", id));
   }
 
   private static void assertRecentUtc(String time) {

@@ -16,15 +16,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,35 +31,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSubmitTest {
 
-  @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
   @TempDir static Path data;
-  private static RunningRelay relay;
-  private static Door door;
 
-  @BeforeAll
-  static void start() throws Exception {
-    relay = RunningRelay.start(data, PARTNERS.baseUrl(), Map.of("moka.timeout", "20s"));
-    door = new Door(relay);
-  }
-
-  @AfterAll
-  static void end() {
-    relay.close();
-  }
+  @RegisterExtension
+  static final OpenDoor DOOR = new OpenDoor(() -> data, Map.of("moka.timeout", "20s"));
 
   @BeforeEach
   void partnersAnswer() {
-    PARTNERS.stubFor(Door.success());
-    PARTNERS.stubFor(
-        post(anyUrl())
-            .withRequestBody(containing("SLOW"))
-            .willReturn(okJson("{\"ResultCode\": \"Success\"}").withFixedDelay(3_000)));
+    DOOR.stubs()
+        .stubFor(
+            post(anyUrl())
+                .withRequestBody(containing("SLOW"))
+                .willReturn(okJson("{\"ResultCode\": \"Success\"}").withFixedDelay(3_000)));
   }
 
   @Test
   void anAcceptedSubmissionIsAnswered202WithItsIdItsDeliveriesAndItsPlace() throws Exception {
     HttpResponse<String> answer =
-        relay.post("{\"CustomerCode\": \"C-1\", \"ProductNameList\": \"ECODENSE WT 65\"}");
+        DOOR.relay().post("{\"CustomerCode\": \"C-1\", \"ProductNameList\": \"ECODENSE WT 65\"}");
 
     assertEquals(202, answer.statusCode(), answer.body());
     assertEquals(
@@ -83,16 +69,17 @@ class HttpSubmitTest {
   @Test
   void licrusOwnSampleIsDeliveredAsItStands() throws Exception {
     HttpResponse<String> answer =
-        door.submit(Door.JSON, Door.sample("licrus.json"), "Prefer", "wait=20");
+        DOOR.submit(Door.JSON, Door.sample("licrus.json"), "Prefer", "wait=20");
 
     assertEquals(200, answer.statusCode(), answer.body());
     assertEquals("43090", json(answer.body()).at("/deliveries/licrus/reference").asText());
-    PARTNERS.verify(
-        1,
-        postRequestedFor(urlEqualTo("/licrus/ExternalCall/Create"))
-            .withRequestBody(
-                equalToJson(
-                    """
+    DOOR.stubs()
+        .verify(
+            1,
+            postRequestedFor(urlEqualTo("/licrus/ExternalCall/Create"))
+                .withRequestBody(
+                    equalToJson(
+                        """
                     {"AuthTicket": "test-ticket-0123456789abcdef",
                      "DealerCompanyName": "Test Bayi", "DealerContactPerson": "MUTLU ÖZCAN",
                      "DealerMobilePhone": "3546546757", "DealerWorkPhone": "",
@@ -110,16 +97,17 @@ class HttpSubmitTest {
   @Test
   void mokaOwnSampleIsDeliveredAsItStandsWithTheRelaysCredentials() throws Exception {
     HttpResponse<String> answer =
-        door.submit(Door.JSON, Door.sample("moka.json"), "Prefer", "wait=20");
+        DOOR.submit(Door.JSON, Door.sample("moka.json"), "Prefer", "wait=20");
 
     assertEquals(200, answer.statusCode(), answer.body());
     assertEquals("1033", json(answer.body()).at("/deliveries/moka/reference").asText());
-    PARTNERS.verify(
-        1,
-        postRequestedFor(urlEqualTo("/moka/DealerCustomer/UpdateCustomer"))
-            .withRequestBody(
-                equalToJson(
-                    """
+    DOOR.stubs()
+        .verify(
+            1,
+            postRequestedFor(urlEqualTo("/moka/DealerCustomer/UpdateCustomer"))
+                .withRequestBody(
+                    equalToJson(
+                        """
                     {"DealerCustomerAuthentication": {
                        "DealerCode": "1730", "Username": "demoUser", "Password": "demoPass1",
                        "CheckKey":
@@ -134,7 +122,7 @@ class HttpSubmitTest {
   @Test
   void aCallerWhoWaitsIsAnswered200WithTheOutcome() throws Exception {
     HttpResponse<String> answer =
-        relay.post("{\"CustomerCode\": \"C-2\"}", "Prefer", "respond-async, WAIT = 20");
+        DOOR.relay().post("{\"CustomerCode\": \"C-2\"}", "Prefer", "respond-async, WAIT = 20");
 
     assertEquals(200, answer.statusCode(), answer.body());
     assertEquals("succeeded", json(answer.body()).path("status").asText());
@@ -145,7 +133,8 @@ class HttpSubmitTest {
   @Test
   void aPreferenceInASecondHeaderCountsAsWell() throws Exception {
     HttpResponse<String> answer =
-        relay.post("{\"CustomerCode\": \"C-3\"}", "Prefer", "respond-async", "Prefer", "wait=20");
+        DOOR.relay()
+            .post("{\"CustomerCode\": \"C-3\"}", "Prefer", "respond-async", "Prefer", "wait=20");
 
     assertEquals(200, answer.statusCode(), answer.body());
   }
@@ -155,17 +144,18 @@ class HttpSubmitTest {
     HttpResponse<String> answer =
         assertTimeout(
             Duration.ofMillis(2_900),
-            () -> relay.post("{\"CustomerCode\": \"SLOW-1\"}", "Prefer", "wait=1"));
+            () -> DOOR.relay().post("{\"CustomerCode\": \"SLOW-1\"}", "Prefer", "wait=1"));
 
     assertEquals(202, answer.statusCode(), answer.body());
     assertEquals("pending", json(answer.body()).path("status").asText());
     assertEquals("sending", json(answer.body()).at("/deliveries/moka/status").asText());
-    await().until(() -> relay.state(id(answer), "moka").equals("succeeded"));
+    await().until(() -> DOOR.relay().state(id(answer), "moka").equals("succeeded"));
   }
 
   @Test
   void aWaitOfMoreThanAMinuteIsTakenForAMinute() throws Exception {
-    HttpResponse<String> answer = relay.post("{\"CustomerCode\": \"C-4\"}", "Prefer", "wait=999");
+    HttpResponse<String> answer =
+        DOOR.relay().post("{\"CustomerCode\": \"C-4\"}", "Prefer", "wait=999");
 
     assertEquals(200, answer.statusCode(), answer.body());
     assertEquals("wait=60", header(answer, "Preference-Applied"));
@@ -175,7 +165,8 @@ class HttpSubmitTest {
   @ValueSource(
       strings = {"wait", "wait=", "wait=soon", "wait=-5", "wait=0", "await=9", "wait=1e3", "w;;,="})
   void aPreferenceThatMakesNoSenseIsIgnored(String prefer) throws Exception {
-    HttpResponse<String> answer = relay.post("{\"CustomerCode\": \"C-5\"}", "Prefer", prefer);
+    HttpResponse<String> answer =
+        DOOR.relay().post("{\"CustomerCode\": \"C-5\"}", "Prefer", prefer);
 
     assertEquals(202, answer.statusCode(), answer.body());
     assertNull(header(answer, "Preference-Applied"));
@@ -184,11 +175,12 @@ class HttpSubmitTest {
   @Test
   void aCallerWhoAsksBeforeSendingTheBodyIsToldToGoOn() throws Exception {
     HttpResponse<String> answer =
-        relay.send(
-            HttpRequest.newBuilder(relay.uri("/submissions"))
-                .expectContinue(true)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"CustomerCode\": \"C-6\"}")));
+        DOOR.relay()
+            .send(
+                HttpRequest.newBuilder(DOOR.relay().uri("/submissions"))
+                    .expectContinue(true)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"CustomerCode\": \"C-6\"}")));
 
     assertEquals(202, answer.statusCode(), answer.body());
   }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.formrelay.FormRelay;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -53,7 +51,7 @@ class HttpVersionTest {
 
   @Test
   void onATurkishMachineTheKeyIsKnownToCallersThatUpgradeToo() throws Exception {
-    int port = freePort();
+    int port = ClosedPort.choose();
     Path out = data.resolve("out.txt");
     Process relay =
         new ProcessBuilder(
@@ -109,11 +107,5 @@ class HttpVersionTest {
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return upgrading.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
@@ -19,14 +18,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,39 +32,26 @@ class OpenApiTest {
 
   private static final Path FILE = Path.of("config/openapi.yaml");
   private static final String[] KEY = {"X-API-Key", "Door-Key-1"};
-  private static final String GOOD = "{\"CustomerCode\": \"O-1\"}";
 
-  @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
   @TempDir static Path data;
-  private static RunningRelay relay;
-  private static Door door;
+
+  @RegisterExtension
+  static final OpenDoor DOOR =
+      new OpenDoor(
+          () -> data.resolve("one"),
+          Map.of("relay.api-key", KEY[1], "camel.server.host", "127.0.0.1"));
+
   private static JsonNode api;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void read() throws Exception {
     api = new YAMLMapper().readTree(FILE.toFile());
-    relay =
-        RunningRelay.start(
-            data.resolve("one"),
-            PARTNERS.baseUrl(),
-            Map.of("relay.api-key", KEY[1], "camel.server.host", "127.0.0.1"));
-    door = new Door(relay);
-  }
-
-  @AfterAll
-  static void end() {
-    relay.close();
-  }
-
-  @BeforeEach
-  void partnersAnswer() {
-    PARTNERS.stubFor(Door.success());
   }
 
   @Test
   void everyAnswerItListsIsGivenAndNoneOfTheDoorsAnswersIsMissing() throws Exception {
     Set<String> given = new TreeSet<>();
-    for (Answer each : answers()) {
+    for (EveryAnswer.Answer each : new EveryAnswer(DOOR, KEY, data).all()) {
       given.add(each.path() + " " + each.method() + " " + each.http().statusCode());
       assertDescribed(each);
     }
@@ -79,7 +62,8 @@ class OpenApiTest {
   void itIsServedByteForByteAndSoIsTheSchemaItRefersTo() throws Exception {
     for (String name : List.of("openapi.yaml", "submission.schema.json")) {
       HttpResponse<byte[]> served =
-          relay.sendForBytes(HttpRequest.newBuilder(relay.uri("/" + name)).headers(KEY));
+          DOOR.relay()
+              .sendForBytes(HttpRequest.newBuilder(DOOR.relay().uri("/" + name)).headers(KEY));
       assertArrayEquals(Files.readAllBytes(Path.of("config", name)), served.body());
     }
     String reference =
@@ -87,9 +71,9 @@ class OpenApiTest {
             .path("application/json")
             .at("/schema/$ref")
             .asText();
-    URI resolved = relay.uri("/openapi.yaml").resolve(reference);
-    assertEquals(relay.uri("/submission.schema.json"), resolved);
-    assertEquals(200, door.call("GET", resolved.getPath(), KEY).statusCode());
+    URI resolved = DOOR.relay().uri("/openapi.yaml").resolve(reference);
+    assertEquals(DOOR.relay().uri("/submission.schema.json"), resolved);
+    assertEquals(200, DOOR.call("GET", resolved.getPath(), KEY).statusCode());
   }
 
   @Test
@@ -100,99 +84,9 @@ class OpenApiTest {
             .path("examples");
     assertTrue(examples.size() >= 2);
     for (JsonNode each : examples) {
-      HttpResponse<String> answer = door.submit(Door.JSON, each.path("value").toString(), KEY);
+      HttpResponse<String> answer = DOOR.submit(Door.JSON, each.path("value").toString(), KEY);
       assertEquals(202, answer.statusCode(), answer.body());
     }
-  }
-
-  private record Answer(String path, String method, HttpResponse<String> http) {}
-
-  /** One call for each answer that the door knows, written out by hand. */
-  private static List<Answer> answers() throws Exception {
-    List<Answer> answers = new ArrayList<>();
-    String submit = "/submissions";
-    answers.add(new Answer(submit, "post", submitted(GOOD)));
-    answers.add(
-        new Answer(
-            submit, "post", door.submit(Door.JSON, GOOD, KEY[0], KEY[1], "Prefer", "wait=20")));
-    answers.add(new Answer(submit, "post", submitted("{")));
-    answers.add(new Answer(submit, "post", door.submit(Door.JSON, GOOD)));
-    answers.add(new Answer(submit, "post", door.call("PUT", submit, KEY)));
-    submitted("{\"SubmissionId\": \"same\", \"CustomerCode\": \"O-2\"}");
-    answers.add(
-        new Answer(
-            submit, "post", submitted("{\"SubmissionId\": \"same\", \"CustomerCode\": \"O-3\"}")));
-    answers.add(new Answer(submit, "post", submitted(" ".repeat(70_000))));
-    answers.add(new Answer(submit, "post", door.submit("text/plain", GOOD, KEY)));
-    answers.add(new Answer(submit, "post", submitted("{\"CustomerCode\": \"O\", \"Emial\": 1}")));
-
-    String status = "/submissions/{id}";
-    String known = Door.id(submitted(GOOD));
-    answers.add(new Answer(status, "get", door.call("GET", "/submissions/" + known, KEY)));
-    answers.add(new Answer(status, "get", door.call("GET", "/submissions/" + known)));
-    answers.add(new Answer(status, "get", door.call("GET", "/submissions/unknown", KEY)));
-    answers.add(new Answer(status, "get", door.call("DELETE", "/submissions/" + known, KEY)));
-
-    for (String file : List.of("/openapi.yaml", "/submission.schema.json")) {
-      answers.add(new Answer(file, "get", door.call("GET", file, KEY)));
-      answers.add(new Answer(file, "get", door.call("GET", file)));
-      answers.add(new Answer(file, "get", door.call("POST", file, KEY)));
-    }
-    answers.add(new Answer(submit, "post", fromElsewhere("POST", submit)));
-    answers.add(new Answer(status, "get", fromElsewhere("GET", "/submissions/" + known)));
-    for (String file : List.of("/openapi.yaml", "/submission.schema.json")) {
-      answers.add(new Answer(file, "get", fromElsewhere("GET", file)));
-    }
-    answers.addAll(whenTooManyCome());
-    answers.addAll(whenTheLedgerIsAway());
-    return answers;
-  }
-
-  private static HttpResponse<String> submitted(String body) throws Exception {
-    return door.submit(Door.JSON, body, KEY);
-  }
-
-  private static HttpResponse<String> fromElsewhere(String method, String path) throws Exception {
-    return door.call(method, path, "Origin", "https://elsewhere.example");
-  }
-
-  private static List<Answer> whenTooManyCome() throws Exception {
-    try (RunningRelay slow =
-        RunningRelay.start(data.resolve("two"), PARTNERS.baseUrl(), Map.of("door.rate", "1"))) {
-      Door crowded = new Door(slow);
-      return List.of(
-          new Answer("/submissions", "post", tooMany(crowded, "POST", "/submissions")),
-          new Answer("/submissions/{id}", "get", tooMany(crowded, "GET", "/submissions/x")),
-          new Answer("/openapi.yaml", "get", tooMany(crowded, "GET", "/openapi.yaml")),
-          new Answer(
-              "/submission.schema.json",
-              "get",
-              tooMany(crowded, "GET", "/submission.schema.json")));
-    }
-  }
-
-  private static HttpResponse<String> tooMany(Door crowded, String method, String path)
-      throws Exception {
-    HttpResponse<String> answer = crowded.call(method, path);
-    for (int i = 0; i < 50 && answer.statusCode() != 429; i++) {
-      answer = crowded.call(method, path);
-    }
-    return answer;
-  }
-
-  private static List<Answer> whenTheLedgerIsAway() throws Exception {
-    List<Answer> answers = new ArrayList<>();
-    try (FullLedger full = FullLedger.start(data.resolve("three"), PARTNERS.baseUrl(), Map.of())) {
-      answers.add(new Answer("/submissions", "post", full.submitUntilItIsFull(new ArrayList<>())));
-      full.makeRoom();
-    }
-    try (RunningRelay broken =
-        RunningRelay.start(data.resolve("four"), PARTNERS.baseUrl(), Map.of())) {
-      FullLedger.destroy(broken);
-      answers.add(
-          new Answer("/submissions/{id}", "get", new Door(broken).call("GET", "/submissions/x")));
-    }
-    return answers;
   }
 
   private static Set<String> listed() {
@@ -211,7 +105,7 @@ class OpenApiTest {
     return listed;
   }
 
-  private static void assertDescribed(Answer answer) throws Exception {
+  private static void assertDescribed(EveryAnswer.Answer answer) throws Exception {
     HttpResponse<String> http = answer.http();
     String what = answer + " " + http.body();
     JsonNode described =

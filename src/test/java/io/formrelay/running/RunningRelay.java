@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.formrelay.operations.Relay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;
@@ -67,33 +65,12 @@ public final class RunningRelay implements AutoCloseable {
   /** Starts a relay that goes by a clock of the test's own. */
   public static RunningRelay start(
       Path data, String partners, Map<String, String> more, Clock clock) throws Exception {
-    int port = freePort();
-    Map<String, String> settings = new HashMap<>();
-    settings.put("relay.data", data.toString());
-    settings.put("camel.server.port", Integer.toString(port));
-    settings.put("licrus.base-url", partners + "/licrus");
-    settings.put("licrus.auth-ticket", "test-ticket-0123456789abcdef");
-    settings.put("licrus.timeout", "2s");
-    settings.put("moka.base-url", partners + "/moka");
-    settings.put("moka.dealer-code", "1730");
-    settings.put("moka.username", "demoUser");
-    settings.put("moka.password", "demoPass1");
-    settings.put("moka.timeout", "2s");
-    settings.put("retry.delays", "50ms,50ms,50ms");
-    settings.put("pause.probe", "200ms");
-    settings.put("inbox.quiet", "0s");
-    settings.put("inbox.quiet-lines", "0s");
-    settings.putAll(more);
+    int port = ClosedPort.choose();
+    Map<String, String> settings = SharedSettings.with(more, data, port, partners);
     Awaitility.setDefaultTimeout(WAIT);
     Relay relay = new Relay(settings, clock);
     relay.start();
     return new RunningRelay(data, port, relay);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The folder of everything the relay keeps. */

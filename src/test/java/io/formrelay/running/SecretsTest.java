@@ -4,9 +4,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static io.formrelay.running.Door.id;
+import static io.formrelay.running.Secrets.assertClean;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
@@ -17,20 +17,13 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.formrelay.operations.EncryptedValues;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.management.JMException;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.junit.jupiter.api.AfterAll;
@@ -41,33 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class SecretsTest {
-
-  /** SHA-256 of cfgDealer41MKcfgUser42PDcfgPass43. */
-  private static final String CHECK_KEY =
-      "5805046b5e561a761b34d1ba15be12c4bbb87c860327d71a86f374c4ab43a63d";
-
-  private static final String ENCRYPTION_KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
-
-  private static final List<String> SECRETS =
-      List.of(
-          "Door-Key-40",
-          "cfgTicket40",
-          "cfgDealer41",
-          "cfgUser42",
-          "cfgPass43",
-          CHECK_KEY,
-          "Elif1234",
-          "storePass44+/=",
-          "masterPass45",
-          ENCRYPTION_KEY,
-          "postedTicket50",
-          "postedDealer51",
-          "postedUser52",
-          "postedPass53",
-          "postedCheck54",
-          "evilCookie60",
-          "evilHeader61",
-          "evilCamel62");
 
   @RegisterExtension static final WireMockExtension PARTNERS = Door.partners();
   @TempDir static Path data;
@@ -93,7 +59,7 @@ class SecretsTest {
             PARTNERS.baseUrl(),
             Map.of(
                 "relay.api-key", "Door-Key-40",
-                "relay.encryption-key", ENCRYPTION_KEY,
+                "relay.encryption-key", Secrets.ENCRYPTION_KEY,
                 "relay.master-password", "masterPass45",
                 "store.password", "storePass44+/=",
                 "camel.server.host", "127.0.0.1",
@@ -119,7 +85,7 @@ class SecretsTest {
                      "ResultMessage": "cfgDealer41/cfgUser42/cfgPass43/Elif1234/%s",
                      "Data": {"DealerCustomer": {"Password": "Elif1234"}}}
                     """
-                        .formatted(CHECK_KEY))));
+                        .formatted(Secrets.CHECK_KEY))));
     callEverything();
   }
 
@@ -184,7 +150,7 @@ class SecretsTest {
     for (HttpResponse<String> each : ANSWERS) {
       assertClean("an answer", each.body() + each.headers().map());
     }
-    assertClean("JMX", jmx());
+    assertClean("JMX", CamelBeans.told());
     assertClean("health", health());
     for (Path file : relay.files("")) {
       String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -199,33 +165,6 @@ class SecretsTest {
     String log = LOGGED.toString(StandardCharsets.UTF_8);
     assertTrue(log.contains("attempt id=" + id(ANSWERS.get(0))), log);
     assertClean("the log", log);
-  }
-
-  /** Every attribute of every bean of this process, and what Camel tells of its routes. */
-  private static String jmx() throws Exception {
-    StringBuilder all = new StringBuilder();
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
-      all.append(name).append('\n');
-      for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
-        try {
-          all.append(server.getAttribute(name, attribute.getName())).append('\n');
-        } catch (JMException | RuntimeException unreadable) {
-          all.append(unreadable).append('\n');
-        }
-      }
-    }
-    for (ObjectName context :
-        server.queryNames(new ObjectName("org.apache.camel:type=context,*"), null)) {
-      all.append(
-          server.invoke(
-              context,
-              "dumpRoutesAsXml",
-              new Object[] {true},
-              new String[] {boolean.class.getName()}));
-    }
-    assertTrue(all.indexOf("deliver-moka") > 0);
-    return all.toString();
   }
 
   private static String health() {
@@ -249,18 +188,5 @@ class SecretsTest {
     }
     assertTrue(kept.indexOf("ECODENSE") >= 0 || kept.indexOf("WT 65") >= 0);
     assertClean("the ledger", kept.toString());
-  }
-
-  private static void assertClean(String place, String text) {
-    assertFalse(text.isBlank(), place);
-    for (String secret : SECRETS) {
-      byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-      String base64 = Base64.getEncoder().withoutPadding().encodeToString(bytes);
-      for (String spelling :
-          List.of(secret, base64, URLEncoder.encode(secret, StandardCharsets.UTF_8))) {
-        assertFalse(text.contains(spelling), () -> place + " shows " + secret + ": " + text);
-      }
-    }
-    assertFalse(text.contains("\tat "), () -> place + " shows a stack trace: " + text);
   }
 }
