@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.formrelay.running.ClosedPort;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -19,7 +20,7 @@ class FreePortTest {
 
   @Test
   void nobodyWhoCallsInThatMomentIsLetInAndCutOff() throws Exception {
-    int port = free();
+    int port = ClosedPort.choose();
     AtomicBoolean over = new AtomicBoolean();
     FutureTask<Boolean> caller = new FutureTask<>(() -> getsIn(port, over));
     new Thread(caller, "caller").start();
@@ -63,11 +64,5 @@ class FreePortTest {
       }
     }
     return false;
-  }
-
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +117,7 @@ final class CrashBench implements AutoCloseable {
   void block(String name, String target) throws IOException {
     hold(target, name);
     relay().post(form(name, target));
-    await().atMost(Duration.ofSeconds(20)).until(() -> partners.count(target, name) == 1);
+    await().until(() -> partners.count(target, name) == 1);
   }
 
   /** From now on the relay dies at a step, as in {@code CLAIMED}, or at its nth time. */
@@ -177,9 +176,7 @@ final class CrashBench implements AutoCloseable {
   void assertAllEndedAndFiled() {
     release();
     relay();
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> data().files("inbox").isEmpty() && ledger.unfinished().isEmpty());
+    await().until(() -> data().files("inbox").isEmpty() && ledger.unfinished().isEmpty());
     List<String> receipts = new ArrayList<>();
     for (String folder : List.of("success", "dead-letter/licrus", "dead-letter/moka")) {
       data().files(folder).forEach(file -> receipts.add(line(DataFolder.read(file))));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -137,7 +136,7 @@ class DeliveryCrashIT {
     String code = "Customer-1";
     bench.hold("moka", code);
     bench.relay().post(update("first", code, "First"));
-    await().atMost(Duration.ofSeconds(20)).until(() -> bench.partners().count("moka", code) == 1);
+    await().until(() -> bench.partners().count("moka", code) == 1);
     bench.relay().post(update("second", code, "Second"));
     bench.arm("SETTLE_HALF_WRITTEN");
     bench.release();

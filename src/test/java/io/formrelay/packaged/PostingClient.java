@@ -78,7 +78,7 @@ final class PostingClient {
 
   /** Waits until the last one was acknowledged. */
   void awaitEnd() {
-    await().atMost(Duration.ofSeconds(60)).until(() -> !thread.isAlive());
+    await().until(() -> !thread.isAlive());
   }
 
   /** The targets of each submission that was acknowledged, by its id. */

@@ -89,16 +89,13 @@ class StopIT {
       try (PackagedRelay relay = command.open()) {
         await()
             .pollInterval(Duration.ofMillis(2))
-            .atMost(Duration.ofSeconds(20))
             .until(() -> partners.asked("licrus").size() >= 5);
         relay.terminate();
         assertEquals(0, relay.exitCode(), relay::output);
       }
       assertTrue(partners.asked("licrus").size() < LINES, "the batch was over too soon");
       try (PackagedRelay restarted = command.open()) {
-        await()
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> restarted.data().receipts("success").size() == LINES);
+        await().until(() -> restarted.data().receipts("success").size() == LINES);
         assertEquals(LINES, partners.asked("licrus").size());
         for (String name : partners.asked("licrus")) {
           assertEquals(1, partners.count("licrus", name), name);
@@ -138,13 +135,9 @@ class StopIT {
       try (PackagedRelay restarted = command.open()) {
         client.awaitEnd();
         for (String id : client.acknowledged().keySet()) {
-          await(id)
-              .atMost(Duration.ofSeconds(60))
-              .until(() -> restarted.status(id).path("status").asText().equals("succeeded"));
+          await(id).until(() -> restarted.status(id).path("status").asText().equals("succeeded"));
         }
-        await()
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> partners.asked("licrus").stream().filter(LINE).count() == LINES);
+        await().until(() -> partners.asked("licrus").stream().filter(LINE).count() == LINES);
         await().until(() -> restarted.data().files("inbox").isEmpty());
         for (String name : partners.asked("licrus")) {
           assertEquals(1, partners.count("licrus", name), name);
@@ -179,10 +172,7 @@ class StopIT {
     for (String sign : List.of(".relay", "ledger.db-wal", "inbox/.accepting")) {
       Path data = scratch.resolve(sign.replace('/', '-'));
       try (PackagedRelay relay = RelayCommand.complete(data, "http://127.0.0.1:9").start()) {
-        await()
-            .pollInterval(Duration.ofMillis(2))
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> Files.exists(data.resolve(sign)));
+        await().pollInterval(Duration.ofMillis(2)).until(() -> Files.exists(data.resolve(sign)));
         relay.terminate();
         assertEquals(0, relay.exitCode(), relay::output);
       }

@@ -73,7 +73,7 @@ class HttpVersionTest {
     try {
       URI description = URI.create("http://127.0.0.1:" + port + "/openapi.yaml");
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> Files.readString(out).contains("FormRelay takes submissions at"));
       assertProblem(401, get(description));
       for (String name : List.of("X-API-Key", "X-Api-Key", "x-api-key")) {

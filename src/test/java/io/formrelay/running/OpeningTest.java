@@ -8,10 +8,9 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,59 +61,41 @@ class OpeningTest {
   void whoseFormIsOnItsWayWhileTheDoorOpensIsNotTurnedAway() throws Exception {
     PARTNERS.stubFor(Door.success());
     int port = ClosedPort.choose();
-    CompletableFuture<Void> open = new CompletableFuture<>();
-    FutureTask<String> early = new FutureTask<>(() -> callBeforeItOpens(port, open));
+    FutureTask<Socket> early = new FutureTask<>(() -> beginToCall(port));
     new Thread(early, "early-caller").start();
     RunningRelay relay =
         RunningRelay.start(
             data, PARTNERS.baseUrl(), Map.of("camel.server.port", Integer.toString(port)));
-    try {
-      open.complete(null);
-      String line = early.get();
+    try (Socket call = early.get()) {
+      call.getOutputStream().write("{\"DeviceCount\": 1}".getBytes(StandardCharsets.UTF_8));
+      String line =
+          new BufferedReader(new InputStreamReader(call.getInputStream(), StandardCharsets.UTF_8))
+              .readLine();
       assertTrue(line.startsWith("HTTP/1.1 202") || line.startsWith("HTTP/1.1 503"), line);
     } finally {
       relay.close();
     }
   }
 
-  /**
-   * The first line of the answer to a form whose head is sent as early as can be, and whose body
-   * when the door is open. Before it opens, a caller is refused, or hung up on if he comes while
-   * the relay tries whether the port is free.
-   */
-  private static String callBeforeItOpens(int port, CompletableFuture<Void> open)
-      throws IOException {
+  private static Socket beginToCall(int port) throws IOException {
     while (true) {
-      try (Socket call = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        send(
-            call,
-            """
-            POST /submissions HTTP/1.1\r
-            Host: 127.0.0.1\r
-            Content-Type: application/json\r
-            Content-Length: 18\r
-            \r
-            """);
-        open.thenRun(() -> sendBody(call));
-        return new BufferedReader(
-                new InputStreamReader(call.getInputStream(), StandardCharsets.UTF_8))
-            .readLine();
-      } catch (SocketException notOpen) {
+      try {
+        Socket call = new Socket(InetAddress.getLoopbackAddress(), port);
+        call.getOutputStream()
+            .write(
+                """
+                POST /submissions HTTP/1.1\r
+                Host: 127.0.0.1\r
+                Content-Type: application/json\r
+                Content-Length: 18\r
+                \r
+                """
+                    .getBytes(StandardCharsets.UTF_8));
+        return call;
+      } catch (ConnectException notOpen) {
         Thread.onSpinWait();
       }
     }
-  }
-
-  private static void sendBody(Socket call) {
-    try {
-      send(call, "{\"DeviceCount\": 1}");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void send(Socket call, String text) throws IOException {
-    call.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void callOnAndOn(int port) {

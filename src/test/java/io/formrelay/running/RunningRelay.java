@@ -33,7 +33,7 @@ public final class RunningRelay implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What takes longer on a busy machine has not happened. */
-  private static final Duration WAIT = Duration.ofSeconds(60);
+  private static final Duration WAIT = Duration.ofMinutes(3);
 
   /** Not HTTP/2: there the JDK writes header names in the default locale, as in x-apı-key. */
   private final HttpClient http =

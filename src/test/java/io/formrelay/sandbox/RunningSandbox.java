@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.formrelay.partner.AnswerReader;
 import io.formrelay.partner.Reply;
+import io.formrelay.running.ClosedPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,9 +25,7 @@ final class RunningSandbox implements AutoCloseable {
   private final int port;
 
   RunningSandbox() throws Exception {
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    port = ClosedPort.choose();
     main.setPropertyPlaceholderLocations("file:config/application-sandbox.properties");
     main.addOverrideProperty("camel.server.enabled", "true");
     main.addOverrideProperty("camel.server.host", "127.0.0.1");

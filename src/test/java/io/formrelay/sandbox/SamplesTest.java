@@ -3,7 +3,7 @@ package io.formrelay.sandbox;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.ServerSocket;
+import io.formrelay.running.ClosedPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ class SamplesTest {
     main.configure().addRoutesBuilder(door(posted));
     main.start();
     try {
-      Map<String, Object> headers = posted.poll(20, TimeUnit.SECONDS);
+      Map<String, Object> headers = posted.poll(120, TimeUnit.SECONDS);
       assertEquals("wait=10", headers.get("Prefer"));
       assertEquals("a key", headers.get("X-API-Key"));
       assertEquals("application/json", headers.get("Content-Type"));
@@ -63,20 +63,18 @@ class SamplesTest {
   }
 
   private Main main(String samples) throws Exception {
-    try (ServerSocket free = new ServerSocket(0)) {
-      Main main = new Main();
-      main.setPropertyPlaceholderLocations("file:config/application-sandbox.properties");
-      main.addOverrideProperty("camel.server.enabled", "true");
-      main.addOverrideProperty("camel.server.host", "127.0.0.1");
-      main.addOverrideProperty("camel.server.port", String.valueOf(free.getLocalPort()));
-      main.addOverrideProperty("sandbox.samples", samples);
-      main.addOverrideProperty("relay.data", "data");
-      main.addOverrideProperty("relay.inbox", inbox.toString());
-      main.addOverrideProperty("relay.api-key", "a key");
-      main.addOverrideProperty(
-          "camel.main.routesIncludePattern", "file:routes/sandbox/samples.camel.yaml");
-      return main;
-    }
+    Main main = new Main();
+    main.setPropertyPlaceholderLocations("file:config/application-sandbox.properties");
+    main.addOverrideProperty("camel.server.enabled", "true");
+    main.addOverrideProperty("camel.server.host", "127.0.0.1");
+    main.addOverrideProperty("camel.server.port", String.valueOf(ClosedPort.choose()));
+    main.addOverrideProperty("sandbox.samples", samples);
+    main.addOverrideProperty("relay.data", "data");
+    main.addOverrideProperty("relay.inbox", inbox.toString());
+    main.addOverrideProperty("relay.api-key", "a key");
+    main.addOverrideProperty(
+        "camel.main.routesIncludePattern", "file:routes/sandbox/samples.camel.yaml");
+    return main;
   }
 
   private static RouteBuilder door(BlockingQueue<Map<String, Object>> posted) {
