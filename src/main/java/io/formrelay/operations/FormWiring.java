@@ -3,8 +3,8 @@ package io.formrelay.operations;
 import io.formrelay.delivery.OutcomeWatch;
 import io.formrelay.door.AwaitOutcome;
 import io.formrelay.door.Doorkeeper;
+import io.formrelay.door.OnlyMethods;
 import io.formrelay.door.Quarantine;
-import io.formrelay.door.WrongMethod;
 import io.formrelay.form.AnswerForm;
 import io.formrelay.form.AnswerFormProblem;
 import io.formrelay.form.FormFiles;
@@ -61,8 +61,8 @@ final class FormWiring {
     registry.bind("answerFormProblem", new AnswerFormProblem(pages, form));
     registry.bind("formFiles", new FormFiles(form));
     registry.bind("showOutcome", new ShowOutcome(pages, ledger, quarantine, form));
-    registry.bind("onlyGetOrPost", new WrongMethod("GET, HEAD, POST"));
-    registry.bind("onlyGetOrHead", new WrongMethod("GET, HEAD"));
+    registry.bind("onlyGetOrPost", new OnlyMethods("GET", "HEAD", "POST"));
+    registry.bind("onlyGetOrHead", new OnlyMethods("GET", "HEAD"));
   }
 
   /**
