@@ -24,9 +24,6 @@ import io.formrelay.door.Standings;
 import io.formrelay.door.TakeBody;
 import io.formrelay.door.TakeFormSigns;
 import io.formrelay.form.Page;
-import io.formrelay.ledger.Ledger;
-import io.formrelay.receipt.WholeFiles;
-import io.formrelay.sealing.SealedFields;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.Clock;
@@ -70,16 +67,9 @@ final class HttpDoorWiring {
     return new DoorServer(options, door.port(), connections, door.patience());
   }
 
-  void bind(
-      CamelContext context,
-      Ledger ledger,
-      OutcomeWatch watch,
-      WholeFiles files,
-      SealedFields sealed)
+  void bind(CamelContext context, Quarantine quarantine, Standings standings, OutcomeWatch watch)
       throws Exception {
     Registry registry = context.getRegistry();
-    Quarantine quarantine = new Quarantine(settings.data(), files, sealed);
-    Standings standings = new Standings(ledger, quarantine);
     Settings.Door door = settings.door();
     Arrivals arrivals = new Arrivals(doorkeeper, door.patience(), connections);
     registry.bind("knock", new Knock(arrivals));

@@ -19,7 +19,9 @@ import io.formrelay.door.Check;
 import io.formrelay.door.Identify;
 import io.formrelay.door.IntakePause;
 import io.formrelay.door.Parse;
+import io.formrelay.door.Quarantine;
 import io.formrelay.door.RetractReceipt;
+import io.formrelay.door.Standings;
 import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerSettings;
@@ -138,8 +140,10 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     IntakePause pause = new IntakePause(clock);
     new FolderDoorWiring(settings, clock).bind(context.getRegistry(), files, pause);
     new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
-    httpDoor.bind(context, ledger, watch, files, sealed);
-    form.bind(context.getRegistry(), httpDoor.doorkeeper(), ledger, watch, files);
+    Quarantine quarantine = new Quarantine(settings.data(), files, sealed);
+    Standings standings = new Standings(ledger, quarantine);
+    httpDoor.bind(context, quarantine, standings, watch);
+    form.bind(context.getRegistry(), httpDoor.doorkeeper(), standings, watch);
     form.check();
     DeadLetters deadLetters =
         new DeadLetters(ledger, targets, receipts, filer, schema.writeOnly(), clock);
