@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class SqlLedger implements Ledger {
   private final OperatorNotes notes;
   private final CommitQueues queues;
   private final List<DueListener> dueListeners = new CopyOnWriteArrayList<>();
+  private final List<ChangeListener> changeListeners = new CopyOnWriteArrayList<>();
 
   /**
    * Starts to write.
@@ -57,7 +60,10 @@ final class SqlLedger implements Ledger {
 
   @Override
   public CompletableFuture<Entry> enter(Submission submission) {
-    return queues.submit(new Change.Enter(submission, sealed));
+    return told(
+        queues.submit(new Change.Enter(submission, sealed)),
+        entry -> entry.kind() == Entry.Kind.ENTERED,
+        listener -> listener.entered(submission));
   }
 
   @Override
@@ -67,12 +73,18 @@ final class SqlLedger implements Ledger {
 
   @Override
   public CompletableFuture<Boolean> settle(Settlement settlement) {
-    return queues.submit(new Change.Settle(settlement));
+    return told(
+        queues.submit(new Change.Settle(settlement)),
+        settled -> settled,
+        listener -> listener.settled(settlement));
   }
 
   @Override
   public CompletableFuture<Optional<State>> replay(Replay replay, Instant now) {
-    return queues.submit(new Change.Replay(replay, now, sealed));
+    return told(
+        queues.submit(new Change.Replay(replay, now, sealed)),
+        was -> was.filter(State.DEAD_LETTERED::equals).isPresent(),
+        listener -> listener.replayed(replay));
   }
 
   @Override
@@ -186,6 +198,11 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
+  public void onChange(ChangeListener listener) {
+    changeListeners.add(listener);
+  }
+
+  @Override
   public void close() {
     queues.close();
     database.close();
@@ -193,6 +210,17 @@ final class SqlLedger implements Ledger {
 
   private List<Delivery> opened(List<Delivery> deliveries) {
     return deliveries.stream().map(each -> each.opened(sealed)).toList();
+  }
+
+  /** What hangs on the future comes after the listeners. */
+  private <T> CompletableFuture<T> told(
+      CompletableFuture<T> done, Predicate<T> changed, Consumer<ChangeListener> news) {
+    return done.whenComplete(
+        (result, thrown) -> {
+          if (thrown == null && changed.test(result)) {
+            changeListeners.forEach(news);
+          }
+        });
   }
 
   private void announce(String target) {
