@@ -185,7 +185,7 @@ public interface Ledger extends AutoCloseable {
    */
   void onDue(DueListener listener);
 
-  /** Is told of what becomes of submissions, whoever asks for it. */
+  /** Is told of every change that counts, whoever made it, after it is durable. */
   void onChange(ChangeListener listener);
 
   /** Commits what is queued, then lets go of the database. */
@@ -200,8 +200,9 @@ public interface Ledger extends AutoCloseable {
   }
 
   /**
-   * Hears of changes once they are durable, on the ledger's own thread and before whoever made
-   * them. Known edge: a change that was made though its answer was lost is not told.
+   * Hears of changes once they are durable and before whoever made them, on any thread and many at
+   * once: must return at once. Known edge: a change that was made though its answer was lost is not
+   * told.
    */
   interface ChangeListener {
     /** A submission that was new. */
