@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * A class-data archive of the packaged relay, made once a build: tests that start it dozens of
@@ -40,12 +41,13 @@ final class ClassArchive {
       assertEquals(86, relay.exitCode(), relay::output);
     }
     Path log = scratch.resolve("archive.log");
+    Path made = Files.createTempFile(ARCHIVE.getParent(), "formrelay-tests", ".jsa");
     Process dump =
         new ProcessBuilder(
                 JAVA.resolve("bin/java").toString(),
                 "-Xshare:dump",
                 "-XX:SharedClassListFile=" + classes,
-                "-XX:SharedArchiveFile=" + ARCHIVE,
+                "-XX:SharedArchiveFile=" + made,
                 "-cp",
                 JAR.toString())
             .redirectErrorStream(true)
@@ -56,5 +58,7 @@ final class ClassArchive {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+    // Another test may want it at the same time: it is there whole or not at all.
+    Files.move(made, ARCHIVE, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }
