@@ -36,7 +36,6 @@ import io.formrelay.submission.KnownTargets;
 import io.formrelay.submission.SubmissionIds;
 import io.formrelay.submission.SubmissionReader;
 import io.formrelay.submission.SubmissionSchema;
-import io.formrelay.watching.CountedLedger;
 import io.formrelay.watching.Counts;
 import io.formrelay.watching.DeadLetters;
 import io.vertx.core.Vertx;
@@ -114,7 +113,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         new SealedFields(
             schema.writeOnly(), encryptionKey.keys(settings.keeping().encryptionKeys()));
     Counts counts = new Counts(settings.targets().stream().map(TargetSettings::name).toList());
-    Ledger ledger = new CountedLedger(opened(ledger(lock, sealed)), counts);
+    Ledger ledger = opened(ledger(lock, sealed));
+    ledger.onChange(counts);
     FailPoint.LEDGER_OPENED.reached();
     encryptionKey.keep(ledger.records());
     checks.use(ledger);
