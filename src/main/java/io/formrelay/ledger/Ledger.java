@@ -211,7 +211,7 @@ public interface Ledger extends AutoCloseable {
     /** An attempt that has ended, or a delivery that was handed back. */
     void settled(Settlement settlement);
 
-    /** A dead letter that was taken back. */
+    /** A dead letter that was taken back; told again where a wish with the same key is repeated. */
     void replayed(Replay replay);
   }
 }

@@ -218,17 +218,22 @@ final class SqlLedger implements Ledger {
     return done.whenComplete(
         (result, thrown) -> {
           if (thrown == null && changed.test(result)) {
-            changeListeners.forEach(news);
+            tell(changeListeners, news);
           }
         });
   }
 
   private void announce(String target) {
-    for (DueListener listener : dueListeners) {
+    tell(dueListeners, listener -> listener.due(target));
+  }
+
+  /** What is durable stays done, and the others hear of it, where a listener fails. */
+  private static <L> void tell(List<L> listeners, Consumer<L> news) {
+    for (L listener : listeners) {
       try {
-        listener.due(target);
+        news.accept(listener);
       } catch (RuntimeException e) {
-        LOG.error("a listener failed when work for {} was announced", target, e);
+        LOG.error("a listener of the ledger failed", e);
       }
     }
   }
