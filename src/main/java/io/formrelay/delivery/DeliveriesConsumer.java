@@ -242,15 +242,8 @@ final class DeliveriesConsumer extends DefaultConsumer implements ShutdownAware,
   private void sent(Exchange exchange, Delivery delivery) {
     if (exchange.getProperty(AttemptExchange.SETTLED, false, Boolean.class)) {
       free.release();
-    } else if (exchange.getException() instanceof LedgerException) {
-      free.release();
-      LOG.error(
-          "id={} target={} is left in sending: the next start treats it as interrupted",
-          delivery.submissionId(),
-          delivery.target(),
-          exchange.getException());
     } else {
-      ownFailures.settle(exchange, delivery, free);
+      ownFailures.settle(exchange, delivery, free::release);
     }
     releaseExchange(exchange, false);
   }

@@ -4,6 +4,7 @@ import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.State;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
@@ -27,12 +28,22 @@ public final class LedgerComponent extends DefaultComponent {
   private final Ledger ledger;
   private final OutcomeWatch watch;
   private final Clock clock;
+  private ScheduledExecutorService again;
 
   /** Writes to this ledger and tells this watch of what has ended. */
   public LedgerComponent(Ledger ledger, OutcomeWatch watch, Clock clock) {
     this.ledger = ledger;
     this.watch = watch;
     this.clock = clock;
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    again =
+        getCamelContext()
+            .getExecutorServiceManager()
+            .newSingleThreadScheduledExecutor(this, "ledger-again");
   }
 
   @Override
@@ -44,12 +55,6 @@ public final class LedgerComponent extends DefaultComponent {
     if (operation.equals("accept")) {
       return new AcceptStep(ledger, clock);
     }
-    return new SettleStep(
-        ledger,
-        State.of(operation),
-        watch,
-        getCamelContext()
-            .getExecutorServiceManager()
-            .newSingleThreadScheduledExecutor(this, "ledger-again"));
+    return new SettleStep(ledger, State.of(operation), watch, again);
   }
 }

@@ -12,14 +12,14 @@ final class OutcomeUnknown {
    *
    * @param target the partner's name
    * @param began when the attempt began, by which the partner can find it
-   * @param reason what is known, in technical words
+   * @param reason what is known, in technical words, as what follows a colon
    */
   static String message(String target, Instant began, String reason) {
     return "The request may have reached "
         + target
         + ": ask them whether it was carried out (look for this customer around "
         + began
-        + ") before you replay it. "
+        + ") before you replay it. What happened: "
         + reason;
   }
 }

@@ -1,9 +1,9 @@
 package io.formrelay.delivery;
 
 import io.formrelay.ledger.Delivery;
+import io.formrelay.ledger.LedgerException;
 import io.formrelay.ledger.Settlement;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -32,10 +32,14 @@ final class OwnFailures {
    * Ends an attempt.
    *
    * @param failed the exchange as it came out of the route
-   * @param free is released when that is written down, or cannot be: then the delivery stays in
-   *     {@code sending}, and the next start treats it as interrupted
+   * @param done is run when that is written down, or cannot be: then the delivery stays in {@code
+   *     sending}, and the next start treats it as interrupted
    */
-  void settle(Exchange failed, Delivery delivery, Semaphore free) {
+  void settle(Exchange failed, Delivery delivery, Runnable done) {
+    if (failed.getException() instanceof LedgerException away) {
+      leave(delivery, away, done);
+      return;
+    }
     try {
       target.gate().saidNothing(delivery.submissionId());
       Settlement settlement =
@@ -48,18 +52,22 @@ final class OwnFailures {
           settlement.resultCode(),
           settlement.nextAttemptAt() == null ? "-" : settlement.nextAttemptAt(),
           settlement.message());
-      write(settlement, delivery, free);
+      write(settlement, delivery, done);
     } catch (Exception | Error e) {
-      free.release();
-      LOG.error(
-          "id={} target={} is left in sending: the next start treats it as interrupted",
-          delivery.submissionId(),
-          delivery.target(),
-          e);
+      leave(delivery, e, done);
     }
   }
 
-  private void write(Settlement settlement, Delivery delivery, Semaphore free) throws Exception {
+  private static void leave(Delivery delivery, Throwable why, Runnable done) {
+    done.run();
+    LOG.error(
+        "id={} target={} is left in sending: the next start treats it as interrupted",
+        delivery.submissionId(),
+        delivery.target(),
+        why);
+  }
+
+  private void write(Settlement settlement, Delivery delivery, Runnable done) throws Exception {
     AsyncProducer ledger =
         context.getEndpoint("ledger:" + settlement.state().text()).createAsyncProducer();
     ledger.start();
@@ -69,7 +77,7 @@ final class OwnFailures {
     ledger.process(
         exchange,
         doneSync -> {
-          free.release();
+          done.run();
           if (exchange.getMessage().getBody() instanceof Delivery) {
             file(exchange);
           }

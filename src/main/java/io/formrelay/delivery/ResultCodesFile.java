@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -148,12 +149,7 @@ public final class ResultCodesFile {
   }
 
   private static boolean isStage(String value) {
-    for (Failure.Stage stage : Failure.Stage.values()) {
-      if (stage.text().equals(value)) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(Failure.Stage.values()).anyMatch(stage -> stage.text().equals(value));
   }
 
   private static Map<String, Rule> rules(Section section, String kind) {

@@ -123,8 +123,12 @@ public final class TakeSignal implements Processor {
   /**
    * Only what was said before the request left is repeated: after it the text may hold what the
    * partner sent instead of HTTP, and that of another exception what the request was built from.
+   * What is thrown when an attempt takes too long depends on how far it had come.
    */
   private static String message(Failure failure, Throwable thrown) {
+    if (failure == Failure.READ_TIMEOUT) {
+      return failure.code() + ": no whole answer came within the time allowed";
+    }
     String what = failure.code() + ": " + thrown.getClass().getSimpleName();
     return failure.stage() == Stage.NOT_SENT ? what + ": " + thrown.getMessage() : what;
   }

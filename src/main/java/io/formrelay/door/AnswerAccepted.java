@@ -30,17 +30,13 @@ public final class AnswerAccepted implements Processor {
   public void process(Exchange exchange) {
     Entry entry = exchange.getMessage().getBody(Entry.class);
     Optional<Duration> waited = Wait.asked(HttpRequests.list(exchange, "Prefer"));
-    Message answer = exchange.getMessage();
-    answer.removeHeaders("*");
     Optional<SubmissionStatus> status = status(entry, waited.isPresent());
     boolean ended = status.filter(each -> each.state().ended()).isPresent();
-    answer.setHeader(Exchange.HTTP_RESPONSE_CODE, ended ? 200 : 202);
-    answer.setBody(
-        status.map(json::write).orElseGet(() -> json.accepted(entry.id(), targets(exchange))));
-    waited.ifPresent(wait -> answer.setHeader("Preference-Applied", "wait=" + wait.toSeconds()));
-    answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    byte[] body =
+        status.map(json::write).orElseGet(() -> json.accepted(entry.id(), targets(exchange)));
+    Message answer = HttpRequests.answer(exchange, ended ? 200 : 202, "application/json", body);
     answer.setHeader("Location", "/submissions/" + entry.id());
-    HttpRequests.finish(exchange);
+    waited.ifPresent(wait -> answer.setHeader("Preference-Applied", "wait=" + wait.toSeconds()));
     FailPoint.ANSWER_MADE.reached();
   }
 

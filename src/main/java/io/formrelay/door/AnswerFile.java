@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /** Answers with one file of the configuration, as it was when the relay started. */
@@ -27,10 +26,6 @@ public final class AnswerFile implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    Message answer = exchange.getMessage();
-    answer.removeHeaders("*");
-    answer.setHeader(Exchange.CONTENT_TYPE, type);
-    answer.setBody(content);
-    HttpRequests.finish(exchange);
+    HttpRequests.answer(exchange, 200, type, content);
   }
 }

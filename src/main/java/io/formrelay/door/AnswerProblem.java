@@ -14,12 +14,8 @@ public final class AnswerProblem implements Processor {
   public void process(Exchange exchange) {
     Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Problem problem = problems.of(exchange, thrown);
-    Message answer = exchange.getMessage();
-    answer.removeHeaders("*");
+    Message answer =
+        HttpRequests.answer(exchange, problem.status(), ProblemJson.TYPE, json.write(problem));
     problem.headers().forEach(answer::setHeader);
-    answer.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
-    answer.setHeader(Exchange.CONTENT_TYPE, ProblemJson.TYPE);
-    HttpRequests.finish(exchange);
-    answer.setBody(json.write(problem));
   }
 }

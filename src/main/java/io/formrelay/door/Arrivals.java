@@ -76,9 +76,7 @@ public final class Arrivals {
   byte[] body(Exchange exchange) {
     Arrival arrival = waiting.get(HttpRequests.of(exchange));
     if (arrival == null || arrival.body() == null) {
-      throw arrival == null || arrival.problem() == null
-          ? new Problem(400, "The request cannot be read.")
-          : arrival.problem();
+      throw arrival == null || arrival.problem() == null ? Problem.unreadable() : arrival.problem();
     }
     return arrival.body();
   }

@@ -29,7 +29,7 @@ final class BodyBytes {
    */
   void read(Vertx vertx, HttpServerRequest request, BiConsumer<byte[], Problem> then) {
     if (announced(request) > MOST) {
-      then.accept(null, tooLarge());
+      then.accept(null, Problem.tooLarge());
       return;
     }
     Body body = new Body(then);
@@ -38,7 +38,7 @@ final class BodyBytes {
     // After an answer the rest is still taken in, so that the caller comes to read the answer.
     request.handler(body::add);
     request.endHandler(end -> body.end(null));
-    request.exceptionHandler(broken -> body.end(new Problem(400, "The request cannot be read.")));
+    request.exceptionHandler(broken -> body.end(Problem.unreadable()));
     if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
       request.response().writeContinue();
     }
@@ -56,7 +56,7 @@ final class BodyBytes {
 
     private void add(Buffer part) {
       if (bytes != null && bytes.length() + part.length() > MOST) {
-        end(tooLarge());
+        end(Problem.tooLarge());
       } else if (bytes != null) {
         bytes.appendBuffer(part);
       }
@@ -70,10 +70,6 @@ final class BodyBytes {
         then.accept(whole, problem);
       }
     }
-  }
-
-  private static Problem tooLarge() {
-    return new Problem(413, "A submission has at most 64 KiB.");
   }
 
   private static Problem tooSlow() {

@@ -1,8 +1,6 @@
 package io.formrelay.door;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -15,12 +13,6 @@ import org.slf4j.LoggerFactory;
  * itself, beside any route, the same shape as the routes' answers: an unknown path, a failure.
  */
 public final class HttpErrors extends ServiceSupport {
-
-  private static final Map<Integer, String> DETAILS =
-      Map.of(
-          400, "The request cannot be read.",
-          404, "There is nothing here.",
-          413, "A submission has at most 64 KiB.");
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpErrors.class);
   private static final Pattern ROUTED = Pattern.compile("/submissions(/[^/]+)?");
@@ -73,7 +65,7 @@ public final class HttpErrors extends ServiceSupport {
    */
   private Problem notFound(RoutingContext call) {
     boolean routed = ROUTED.matcher(call.normalizedPath()).matches();
-    return routed ? Problem.notNow() : new Problem(404, DETAILS.get(404));
+    return routed ? Problem.notNow() : Problem.nothingHere();
   }
 
   private void failed(RoutingContext call) {
@@ -81,22 +73,19 @@ public final class HttpErrors extends ServiceSupport {
     if (status >= 500) {
       LOG.error("a call at the HTTP door failed with {}", status, call.failure());
     }
-    answer(
-        call,
-        status == 404
-            ? notFound(call)
-            : new Problem(status, DETAILS.getOrDefault(status, "The relay failed.")));
+    Problem problem =
+        switch (status) {
+          case 400 -> Problem.unreadable();
+          case 404 -> notFound(call);
+          case 413 -> Problem.tooLarge();
+          default -> new Problem(status, "The relay failed.");
+        };
+    answer(call, problem);
   }
 
   private void answer(RoutingContext call, Problem problem) {
-    if (call.response().ended()) {
-      return;
+    if (!call.response().ended()) {
+      json.answer(call.response(), problem);
     }
-    call.response()
-        .setStatusCode(problem.status())
-        .putHeader("Content-Type", ProblemJson.TYPE)
-        .putHeader("Cache-Control", "no-store");
-    problem.headers().forEach(call.response()::putHeader);
-    call.response().end(Buffer.buffer(json.write(problem)));
   }
 }

@@ -3,12 +3,13 @@ package io.formrelay.door;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
- * The request as it came over the wire. Camel mixes query parameters and form fields into the
- * message's headers, so that {@code ?X-API-Key=...} would count as a header: the HTTP door asks
- * here.
+ * The request as it came over the wire, and its answer. Camel mixes query parameters and form
+ * fields into the message's headers, so that {@code ?X-API-Key=...} would count as a header: the
+ * HTTP door asks here.
  */
 public final class HttpRequests {
 
@@ -25,11 +26,25 @@ public final class HttpRequests {
   }
 
   /**
-   * Lets the rest of what the caller sends pass unread, and keeps the answer out of every cache. To
-   * be called before each answer: a request that stays paused holds up the next one on its
-   * connection.
+   * Answers, with nothing of the request in the answer's headers.
+   *
+   * @return the answer, for headers of its own
    */
-  public static void finish(Exchange exchange) {
+  public static Message answer(Exchange exchange, int status, String type, byte[] body) {
+    Message answer = exchange.getMessage();
+    answer.removeHeaders("*");
+    answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    answer.setHeader(Exchange.CONTENT_TYPE, type);
+    answer.setBody(body);
+    finish(exchange);
+    return answer;
+  }
+
+  /**
+   * Lets the rest of what the caller sends pass unread, and keeps the answer out of every cache: a
+   * request that stays paused holds up the next one on its connection.
+   */
+  private static void finish(Exchange exchange) {
     HttpServerRequest request = of(exchange);
     // Camel takes Cache-Control out of the headers it answers with.
     request.response().putHeader("Cache-Control", "no-store");

@@ -5,7 +5,6 @@ import io.formrelay.submission.FieldError;
 import io.formrelay.submission.ReadSubmission;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -49,13 +48,7 @@ public final class LimitBrowser implements Processor {
 
   private static Problem refused(Exchange exchange, String field, String tr, String en) {
     Locale language = new AcceptLanguage().locale(HttpRequests.header(exchange, "Accept-Language"));
-    boolean english = language.getLanguage().equals("en");
-    return new Problem(
-        422,
-        english
-            ? "The submission has wrong fields; see errors."
-            : "Formda hatalı alanlar var; errors listesine bakın.",
-        List.of(new FieldError(field, english ? en : tr)),
-        Map.of("Content-Language", language.getLanguage()));
+    String message = language.getLanguage().equals("en") ? en : tr;
+    return Problem.wrongFields(List.of(new FieldError(field, message)), language);
   }
 }

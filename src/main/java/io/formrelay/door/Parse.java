@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.formrelay.delivery.ConflictException;
 import io.formrelay.sealing.SealedFields;
 import io.formrelay.sealing.UnsealableException;
-import io.formrelay.submission.SubmissionIds;
 import io.formrelay.submission.SubmissionParser;
 import io.formrelay.submission.UnreadableSubmissionException;
 import java.util.List;
@@ -51,7 +50,8 @@ public final class Parse implements Processor {
       exchange.setProperty(AcceptExchange.RECEIPT, receipt);
       document = sealed.open(receipt.id(), receipt.submission());
     }
-    if (document instanceof ObjectNode form && isReleased(form, source)) {
+    if (document instanceof ObjectNode form
+        && Quarantine.isReleased(form.path(SUBMISSION_ID).asText(), source)) {
       JsonNode key = form.remove(TakeFormSigns.IDEMPOTENCY_KEY);
       exchange.setProperty(AcceptExchange.RELEASED, key == null ? null : key.asText());
       document = sealed.open(form.get(SUBMISSION_ID).asText(), form);
@@ -60,12 +60,6 @@ public final class Parse implements Processor {
       throw UnreadableSubmissionException.tooManyFields();
     }
     message.setBody(document);
-  }
-
-  /** The quarantine's files are named by the id that the relay has made for what they hold. */
-  private static boolean isReleased(ObjectNode form, String source) {
-    String id = form.path(SUBMISSION_ID).asText();
-    return SubmissionIds.isMade(id) && source.equals("inbox/" + id + ".json");
   }
 
   /** The names of all objects in it; the parser keeps it from being deep. */

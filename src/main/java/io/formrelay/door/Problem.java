@@ -2,6 +2,7 @@ package io.formrelay.door;
 
 import io.formrelay.submission.FieldError;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A call that is answered with {@code application/problem+json} (RFC 9457). */
@@ -36,6 +37,32 @@ public class Problem extends RuntimeException {
     this.status = status;
     this.errors = List.copyOf(errors);
     this.headers = Map.copyOf(headers);
+  }
+
+  /** A call of which nothing can be made. */
+  static Problem unreadable() {
+    return new Problem(400, "The request cannot be read.");
+  }
+
+  /** A path that leads to nothing. */
+  public static Problem nothingHere() {
+    return new Problem(404, "There is nothing here.");
+  }
+
+  /** What was sent is larger than any submission may be. */
+  static Problem tooLarge() {
+    return new Problem(413, "A submission has at most 64 KiB.");
+  }
+
+  /** A submission that cannot be accepted for its fields, explained in this language. */
+  static Problem wrongFields(List<FieldError> errors, Locale language) {
+    return new Problem(
+        422,
+        language.getLanguage().equals("en")
+            ? "The submission has wrong fields; see errors."
+            : "Formda hatalı alanlar var; errors listesine bakın.",
+        errors,
+        Map.of("Content-Language", language.getLanguage()));
   }
 
   /** The door is being opened or shut: its routes are not there, and what was called may be. */

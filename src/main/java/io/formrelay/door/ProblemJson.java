@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 
 /** Writes a problem as RFC 9457 says. */
 public final class ProblemJson {
@@ -12,6 +14,17 @@ public final class ProblemJson {
   public static final String TYPE = "application/problem+json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Answers a call that is in no route. */
+  void answer(HttpServerResponse response, Problem problem) {
+    response
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", TYPE)
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Content-Type-Options", "nosniff");
+    problem.headers().forEach(response::putHeader);
+    response.end(Buffer.buffer(write(problem)));
+  }
 
   /** Writes a problem, in UTF-8. */
   public byte[] write(Problem problem) {

@@ -32,13 +32,7 @@ public final class Problems {
       return new Problem(400, unreadable.message(language));
     }
     if (thrown instanceof InvalidSubmissionException invalid) {
-      return new Problem(
-          422,
-          language.getLanguage().equals("en")
-              ? "The submission has wrong fields; see errors."
-              : "Formda hatalı alanlar var; errors listesine bakın.",
-          invalid.errors(language),
-          Map.of("Content-Language", language.getLanguage()));
+      return Problem.wrongFields(invalid.errors(language), language);
     }
     if (thrown instanceof ConflictException) {
       return new Problem(409, "This key stands for a submission with other content already.");

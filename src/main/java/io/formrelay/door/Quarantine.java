@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.formrelay.receipt.WholeFiles;
 import io.formrelay.sealing.SealedFields;
 import io.formrelay.submission.Submission;
+import io.formrelay.submission.SubmissionIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -76,6 +77,11 @@ public final class Quarantine {
   /** Lists and releases what is kept below a folder. */
   public Quarantine(Path data, WholeFiles files) {
     this(data, files, SealedFields.none());
+  }
+
+  /** Whether a submission comes from here: it is released into the inbox under its own id. */
+  public static boolean isReleased(String id, String source) {
+    return SubmissionIds.isMade(id) && source.equals("inbox/" + id + ".json");
   }
 
   /** Keeps a submission; it is on disk on return. */

@@ -31,7 +31,7 @@ public final class Standings {
    *
    * @throws io.formrelay.ledger.LedgerException where the ledger cannot be asked
    */
-  Optional<SubmissionStatus> find(String id) {
+  public Optional<SubmissionStatus> find(String id) {
     Optional<SubmissionStatus> entered = ledger.find(id);
     return entered.isPresent() || !SubmissionIds.isMade(id) ? entered : kept(id);
   }

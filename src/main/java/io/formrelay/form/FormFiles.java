@@ -38,7 +38,7 @@ public final class FormFiles implements Processor {
     String name = HttpRequests.lastSegment(exchange);
     String type = TYPES.get(name);
     if (type == null) {
-      throw new Problem(404, "There is nothing here.");
+      throw Problem.nothingHere();
     }
     answer.give(exchange, 200, type, read.computeIfAbsent(name, this::content));
     HttpRequests.of(exchange).response().putHeader("Cache-Control", "max-age=300");

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Locale;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /**
  * An answer of the form: nothing of the request goes back with it, and a browser is told to load
@@ -36,12 +35,7 @@ final class HtmlAnswer {
   }
 
   void give(Exchange exchange, int status, String type, byte[] body) {
-    Message answer = exchange.getMessage();
-    answer.removeHeaders("*");
-    answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-    answer.setHeader(Exchange.CONTENT_TYPE, type);
-    answer.setBody(body);
-    HttpRequests.finish(exchange);
+    HttpRequests.answer(exchange, status, type, body);
     HttpServerResponse response = HttpRequests.of(exchange).response();
     response.putHeader("Content-Security-Policy", policy);
     response.putHeader("X-Content-Type-Options", "nosniff");

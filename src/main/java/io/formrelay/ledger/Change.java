@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A change that waits for its transaction. What it writes is turned into text beforehand. */
-sealed interface Change {
+/**
+ * A change that waits for its transaction. What it writes is turned into text beforehand.
+ *
+ * @param <T> what it comes to
+ */
+sealed interface Change<T> {
 
   /** Changes that share a lane are made in the order they were handed in. */
   default String lane() {
@@ -17,7 +21,9 @@ sealed interface Change {
   }
 
   /** The submission whose deliveries it names; null where it names none. */
-  String subject();
+  default String subject() {
+    return null;
+  }
 
   /**
    * Whether it begins something, which a damaged ledger must not; an end is written if it can be.
@@ -26,14 +32,8 @@ sealed interface Change {
     return !(this instanceof Settle || this instanceof File);
   }
 
-  /** When its kind has its turn within a round. */
-  int turn();
-
-  /** Joins the others of its kind. */
-  void join(Round round);
-
   /** Completes once it is durable. */
-  CompletableFuture<?> done();
+  CompletableFuture<T> done();
 
   /** A submission to be entered. */
   record Enter(
@@ -43,7 +43,7 @@ sealed interface Change {
       String body,
       SealedFields sealed,
       CompletableFuture<Entry> done)
-      implements Change {
+      implements Change<Entry> {
 
     Enter(Submission submission, SealedFields sealed) {
       this(
@@ -73,21 +73,12 @@ sealed interface Change {
     public String subject() {
       return submission.id();
     }
-
-    @Override
-    public int turn() {
-      return 0;
-    }
-
-    @Override
-    public void join(Round round) {
-      round.enters().add(this);
-    }
   }
 
   /** An attempt that has ended. */
-  record Settle(Settlement settlement, String id, String history, CompletableFuture<Boolean> done)
-      implements Change {
+  record Settle(
+      Settlement settlement, String subject, String history, CompletableFuture<Boolean> done)
+      implements Change<Boolean> {
 
     Settle(Settlement settlement) {
       this(
@@ -96,33 +87,18 @@ sealed interface Change {
           LedgerText.json(settlement.history()),
           new CompletableFuture<>());
     }
-
-    @Override
-    public String subject() {
-      return id;
-    }
-
-    @Override
-    public int turn() {
-      return 1;
-    }
-
-    @Override
-    public void join(Round round) {
-      round.settles().add(this);
-    }
   }
 
   /** A dead-lettered delivery to be delivered again. */
   record Replay(
-      String id,
+      String subject,
       String target,
       String body,
       String orderKey,
       String key,
       Instant now,
       CompletableFuture<Optional<State>> done)
-      implements Change {
+      implements Change<Optional<State>> {
 
     Replay(io.formrelay.ledger.Replay wish, Instant now, SealedFields sealed) {
       this(
@@ -134,74 +110,29 @@ sealed interface Change {
           now,
           new CompletableFuture<>());
     }
-
-    @Override
-    public String subject() {
-      return id;
-    }
-
-    @Override
-    public int turn() {
-      return 2;
-    }
-
-    @Override
-    public void join(Round round) {
-      round.replays().add(this);
-    }
   }
 
   /** A dead letter that shall hold its order key no longer. */
-  record ReleaseOrder(String id, String target, Instant now, CompletableFuture<Boolean> done)
-      implements Change {
+  record ReleaseOrder(String subject, String target, Instant now, CompletableFuture<Boolean> done)
+      implements Change<Boolean> {
 
     ReleaseOrder(String id, String target, Instant now) {
       this(LedgerText.plain(id), LedgerText.plain(target), now, new CompletableFuture<>());
     }
-
-    @Override
-    public String subject() {
-      return id;
-    }
-
-    @Override
-    public int turn() {
-      return 3;
-    }
-
-    @Override
-    public void join(Round round) {
-      round.releases().add(this);
-    }
   }
 
   /** A receipt that is on disk. */
-  record File(String id, String target, Instant completedAt, CompletableFuture<Boolean> done)
-      implements Change {
+  record File(String subject, String target, Instant completedAt, CompletableFuture<Boolean> done)
+      implements Change<Boolean> {
 
     File(String id, String target, Instant completedAt) {
       this(LedgerText.plain(id), LedgerText.plain(target), completedAt, new CompletableFuture<>());
-    }
-
-    @Override
-    public String subject() {
-      return id;
-    }
-
-    @Override
-    public int turn() {
-      return 4;
-    }
-
-    @Override
-    public void join(Round round) {
-      round.files().add(this);
     }
   }
 
   /** A wish to be rid of times that a wrong clock has set. */
   record BringBack(String target, Instant now, Instant latest, CompletableFuture<Integer> done)
-      implements Change {
+      implements Change<Integer> {
 
     BringBack(String target, Instant now, Instant latest) {
       this(target, now, latest, new CompletableFuture<>());
@@ -211,26 +142,11 @@ sealed interface Change {
     public String lane() {
       return target;
     }
-
-    @Override
-    public String subject() {
-      return null;
-    }
-
-    @Override
-    public int turn() {
-      return 5;
-    }
-
-    @Override
-    public void join(Round round) {
-      round.bringBacks().add(this);
-    }
   }
 
   /** A wish for work. */
   record Claim(String target, int most, Instant now, CompletableFuture<List<Delivery>> done)
-      implements Change {
+      implements Change<List<Delivery>> {
 
     public Claim {
       if (most < 1) {
@@ -245,21 +161,6 @@ sealed interface Change {
     @Override
     public String lane() {
       return target;
-    }
-
-    @Override
-    public String subject() {
-      return null;
-    }
-
-    @Override
-    public int turn() {
-      return 6;
-    }
-
-    @Override
-    public void join(Round round) {
-      round.claims().add(this);
     }
   }
 }

@@ -25,7 +25,7 @@ final class CommitQueue {
   // New work is refused long before the end of work under way has no room left.
   private static final int MOST_WAITING_ENTERS = 4_096;
 
-  private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Change<?>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final AtomicBoolean draining = new AtomicBoolean();
   private final ChangeWriter writer;
   private final Database database;
@@ -55,7 +55,7 @@ final class CommitQueue {
   }
 
   /** Takes a change in, or fails it where there is no room or the ledger is closed. */
-  void submit(Change change) {
+  void submit(Change<?> change) {
     boolean full = change instanceof Change.Enter && waiting.size() >= MOST_WAITING_ENTERS;
     if (full || !waiting.offer(change)) {
       change.done().completeExceptionally(new LedgerException("too many changes wait", null));
@@ -83,7 +83,7 @@ final class CommitQueue {
 
   private void drain() {
     do {
-      List<Change> batch = new ArrayList<>(MOST_TOGETHER);
+      List<Change<?>> batch = new ArrayList<>(MOST_TOGETHER);
       while (waiting.drainTo(batch, MOST_TOGETHER) > 0) {
         commit(batch);
         batch = new ArrayList<>(MOST_TOGETHER);
@@ -95,14 +95,14 @@ final class CommitQueue {
 
   private void refuseWaiting() {
     LedgerException reason = new LedgerException("the ledger is closed", null);
-    Change late = waiting.poll();
+    Change<?> late = waiting.poll();
     while (late != null) {
       late.done().completeExceptionally(reason);
       late = waiting.poll();
     }
   }
 
-  private void commit(List<Change> batch) {
+  private void commit(List<Change<?>> batch) {
     try {
       write(batch);
     } catch (RuntimeException | Error e) {
@@ -115,7 +115,7 @@ final class CommitQueue {
   }
 
   /** So that one change the database refuses does not fail its neighbours. */
-  private void commitEach(List<Change> batch) {
+  private void commitEach(List<Change<?>> batch) {
     for (int i = 0; i < batch.size(); i++) {
       try {
         write(batch.subList(i, i + 1));
@@ -129,7 +129,7 @@ final class CommitQueue {
     }
   }
 
-  private void write(List<Change> changes) {
+  private void write(List<Change<?>> changes) {
     Outcomes outcomes = writer.write(changes, failing != null);
     FailPoint.COMMITTED.reached();
     notifier.accept(() -> outcomes.announce(listeners));
@@ -140,9 +140,9 @@ final class CommitQueue {
     database.tidy();
   }
 
-  private void fail(List<Change> changes, Throwable failure) {
+  private void fail(List<Change<?>> changes, Throwable failure) {
     LedgerException reason = Failures.ledger("the ledger could not be written", failure);
-    List<Change> failed = List.copyOf(changes);
+    List<Change<?>> failed = List.copyOf(changes);
     notifier.accept(() -> failed.forEach(each -> each.done().completeExceptionally(reason)));
     if (database.fault(failure) != Fault.CHANGE) {
       if (failing == null) {

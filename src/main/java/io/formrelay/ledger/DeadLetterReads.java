@@ -8,27 +8,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** What can be asked of a ledger about dead letters. */
 final class DeadLetterReads {
 
-  private final Database database;
+  private final SqlAccess sql;
 
-  DeadLetterReads(Database database) {
-    this.database = database;
+  DeadLetterReads(SqlAccess sql) {
+    this.sql = sql;
   }
 
   List<DeadLetter> list(DeadLetterFilter filter, Order order, Place after, int most) {
     String statement =
         order == Order.NEWEST_FIRST ? "find-dead-letters-newest" : "find-dead-letters-oldest";
     DeadLetterFilter rest = behind(filter, order, after);
-    return read(
-        handle ->
-            query(handle, statement, rest)
+    return sql.ask(
+        statement,
+        query ->
+            bound(query, rest)
                 .bind("at", after.completedAt().toEpochMilli())
                 .bind("place", after.number())
                 .bind("most", most)
@@ -53,34 +51,22 @@ final class DeadLetterReads {
   }
 
   Map<String, Map<String, Long>> count(DeadLetterFilter filter) {
-    return read(
-        handle -> {
-          Map<String, Map<String, Long>> counts = new TreeMap<>();
-          query(handle, "count-dead-letters", filter)
-              .map(
-                  (row, context) ->
-                      counts
-                          .computeIfAbsent(row.getString("target"), any -> new TreeMap<>())
-                          .put(row.getString("result_code"), row.getLong("total")))
-              .list();
-          return counts;
-        });
+    return sql.count("count-dead-letters", "result_code", query -> bound(query, filter));
   }
 
   Optional<Delivery> find(String id, String target) {
-    return read(
-        handle ->
-            handle
-                .createQuery(database.sql().get("find-delivery"))
+    return sql.ask(
+        "find-delivery",
+        query ->
+            query
                 .bind("id", LedgerText.plain(id))
                 .bind("target", LedgerText.plain(target))
                 .map((row, context) -> DeliveryRow.read(row))
                 .findOne());
   }
 
-  private Query query(Handle handle, String statement, DeadLetterFilter filter) {
-    return handle
-        .createQuery(database.sql().get(statement))
+  private static Query bound(Query query, DeadLetterFilter filter) {
+    return query
         .bind("from", millis(filter.from(), Long.MIN_VALUE))
         .bind("before", millis(filter.before(), Long.MAX_VALUE))
         .bind("target", LedgerText.plain(filter.target()))
@@ -105,13 +91,5 @@ final class DeadLetterReads {
         row.getString("reference"),
         row.getString("body"),
         new Place(DeliveryRow.instant(row, "completed_at"), row.getLong("place")));
-  }
-
-  private <T> T read(Function<Handle, T> work) {
-    try {
-      return database.read(work);
-    } catch (RuntimeException e) {
-      throw Failures.ledger("the ledger could not be read", e);
-    }
   }
 }

@@ -17,7 +17,7 @@ final class FileStep {
     try (PreparedBatch batch = handle.prepareBatch(sql.get("note-filed"))) {
       for (Change.File file : files) {
         batch
-            .bind("id", file.id())
+            .bind("id", file.subject())
             .bind("target", file.target())
             .bind("completedAt", file.completedAt().toEpochMilli())
             .add();
@@ -33,7 +33,7 @@ final class FileStep {
   private boolean isKnown(Handle handle, Change.File file) {
     return handle
         .createQuery(sql.get("find-state"))
-        .bind("id", file.id())
+        .bind("id", file.subject())
         .bind("target", file.target())
         .mapToMap()
         .findOne()

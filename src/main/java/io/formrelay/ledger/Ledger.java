@@ -185,6 +185,9 @@ public interface Ledger extends AutoCloseable {
    */
   void onDue(DueListener listener);
 
+  /** Is told of every change that counts, whoever made it, after it is durable. */
+  void onChange(ChangeListener listener);
+
   /** Commits what is queued, then lets go of the database. */
   @Override
   void close();
@@ -194,5 +197,21 @@ public interface Ledger extends AutoCloseable {
   interface DueListener {
     /** Called on the ledger's own thread: must return at once. */
     void due(String target);
+  }
+
+  /**
+   * Hears of changes once they are durable and before whoever made them, on any thread and many at
+   * once: must return at once. Known edge: a change that was made though its answer was lost is not
+   * told.
+   */
+  interface ChangeListener {
+    /** A submission that was new. */
+    void entered(Submission submission);
+
+    /** An attempt that has ended, or a delivery that was handed back. */
+    void settled(Settlement settlement);
+
+    /** A dead letter that was taken back; told again where a wish with the same key is repeated. */
+    void replayed(Replay replay);
   }
 }

@@ -10,36 +10,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** What can be asked of a ledger. */
 final class LedgerReads {
 
   private static final String OPEN = "open";
 
-  private final Database database;
+  private final SqlAccess sql;
 
-  LedgerReads(Database database) {
-    this.database = database;
+  LedgerReads(SqlAccess sql) {
+    this.sql = sql;
   }
 
   Optional<SubmissionStatus> find(String id) {
     List<SubmissionStatus> rows =
-        read(
-            handle ->
-                query(handle, "find-submission")
-                    .bind("id", LedgerText.plain(id))
-                    .map((row, context) -> status(row))
-                    .list());
+        sql.ask(
+            "find-submission",
+            query ->
+                query.bind("id", LedgerText.plain(id)).map((row, context) -> status(row)).list());
     return rows.stream().reduce(LedgerReads::together);
   }
 
   List<Delivery> interrupted(String target, String relay, String run) {
-    return read(
-        handle ->
-            query(handle, "find-interrupted")
+    return sql.ask(
+        "find-interrupted",
+        query ->
+            query
                 .bind("target", target)
                 .bind("relay", relay)
                 .bind("run", run)
@@ -48,17 +44,14 @@ final class LedgerReads {
   }
 
   List<Delivery> unfiled(int most) {
-    return read(
-        handle ->
-            query(handle, "find-unfiled")
-                .bind("most", most)
-                .map((row, context) -> DeliveryRow.read(row))
-                .list());
+    return sql.ask(
+        "find-unfiled",
+        query -> query.bind("most", most).map((row, context) -> DeliveryRow.read(row)).list());
   }
 
   List<String> holding(String target) {
-    return read(
-        handle -> query(handle, "find-holding").bind("target", target).mapTo(String.class).list());
+    return sql.ask(
+        "find-holding", query -> query.bind("target", target).mapTo(String.class).list());
   }
 
   Optional<Instant> nextDue(String target) {
@@ -70,19 +63,7 @@ final class LedgerReads {
   }
 
   Map<String, Map<State, Long>> open() {
-    Map<String, Map<String, Long>> counts =
-        read(
-            handle -> {
-              Map<String, Map<String, Long>> found = new TreeMap<>();
-              query(handle, "count-open")
-                  .map(
-                      (row, context) ->
-                          found
-                              .computeIfAbsent(row.getString("target"), any -> new TreeMap<>())
-                              .put(row.getString("state"), row.getLong("total")))
-                  .list();
-              return found;
-            });
+    Map<String, Map<String, Long>> counts = sql.count("count-open", "state", query -> query);
     Map<String, Map<State, Long>> open = new TreeMap<>();
     counts.forEach((target, of) -> open.put(target, byState(of)));
     return open;
@@ -99,9 +80,10 @@ final class LedgerReads {
   }
 
   private Optional<Instant> time(String statement, String column, String target) {
-    return read(
-        handle ->
-            query(handle, statement)
+    return sql.ask(
+        statement,
+        query ->
+            query
                 .bind("target", target)
                 .map((row, context) -> DeliveryRow.instant(row, column))
                 .findOne());
@@ -129,17 +111,5 @@ final class LedgerReads {
     deliveries.putAll(other.deliveries());
     return new SubmissionStatus(
         one.id(), one.receivedAt(), one.source(), Collections.unmodifiableMap(deliveries));
-  }
-
-  private Query query(Handle handle, String statement) {
-    return handle.createQuery(database.sql().get(statement));
-  }
-
-  private <T> T read(Function<Handle, T> work) {
-    try {
-      return database.read(work);
-    } catch (RuntimeException e) {
-      throw Failures.ledger("the ledger could not be read", e);
-    }
   }
 }

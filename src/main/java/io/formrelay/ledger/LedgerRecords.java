@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -19,9 +18,11 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class LedgerRecords {
 
   private final Database database;
+  private final SqlAccess access;
 
-  LedgerRecords(Database database) {
+  LedgerRecords(Database database, SqlAccess access) {
     this.database = database;
+    this.access = access;
   }
 
   /**
@@ -56,7 +57,7 @@ public final class LedgerRecords {
 
   /** What expired, by a delivery that ended in this state; the longest ended first. */
   public Page expired(State state, Expiry expiry, Bookmark after, int most) {
-    return read(
+    return access.read(
         handle -> {
           Set<String> ids = new LinkedHashSet<>();
           List<Bookmark> seen = new ArrayList<>();
@@ -91,7 +92,7 @@ public final class LedgerRecords {
    * @return how many were deleted
    */
   public int purge(Set<String> ids, Expiry expiry) {
-    return write(
+    return access.write(
         handle -> {
           List<String> expired = new ArrayList<>();
           for (String id : ids) {
@@ -107,10 +108,10 @@ public final class LedgerRecords {
 
   /** The next submissions behind one of them, by id and target; empty strings for the first. */
   public List<Body> bodies(String afterId, String afterTarget, int most) {
-    return read(
-        handle ->
-            handle
-                .createQuery(sql("find-bodies"))
+    return access.ask(
+        "find-bodies",
+        query ->
+            query
                 .bind("afterId", afterId)
                 .bind("afterTarget", afterTarget)
                 .bind("most", most)
@@ -126,10 +127,10 @@ public final class LedgerRecords {
 
   /** Whether any submission holds a field that is sealed. Reads all of them to say no. */
   public boolean holdSealed() {
-    return read(
-        handle ->
-            handle
-                .createQuery(sql("find-sealed"))
+    return access.ask(
+        "find-sealed",
+        query ->
+            query
                 .bind("mark", SealedFields.MARK_IN_TEXT)
                 .mapTo(String.class)
                 .findOne()
@@ -138,7 +139,8 @@ public final class LedgerRecords {
 
   /** The deliveries of a submission as they stand now; none where it is unknown. */
   public List<Ended> deliveries(String id) {
-    return read(handle -> rows(handle, "find-ends", id).stream().map(EndedRow::delivery).toList());
+    return access.read(
+        handle -> rows(handle, "find-ends", id).stream().map(EndedRow::delivery).toList());
   }
 
   /**
@@ -150,7 +152,7 @@ public final class LedgerRecords {
    *     sending}
    */
   public List<Ended> erase(String id, Instant now) {
-    return write(
+    return access.write(
         handle -> {
           List<String> targets =
               rows(handle, "find-ends", id).stream().map(row -> row.delivery().target()).toList();
@@ -212,21 +214,5 @@ public final class LedgerRecords {
 
   private String sql(String statement) {
     return database.sql().get(statement);
-  }
-
-  private <T> T read(Function<Handle, T> work) {
-    try {
-      return database.read(work);
-    } catch (RuntimeException e) {
-      throw Failures.ledger("the ledger could not be read", e);
-    }
-  }
-
-  private <T> T write(Function<Handle, T> work) {
-    try {
-      return database.write(work);
-    } catch (RuntimeException e) {
-      throw Failures.ledger("the ledger could not be written", e);
-    }
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 record OrderKeys(List<List<String>> enters, List<List<String>> others) {
 
   /** Those of a transaction's changes. */
-  static OrderKeys of(List<Change> changes) {
+  static OrderKeys of(List<Change<?>> changes) {
     OrderKeys keys = new OrderKeys(new ArrayList<>(), new ArrayList<>());
     changes.forEach(keys::add);
     return keys;
@@ -32,17 +32,17 @@ record OrderKeys(List<List<String>> enters, List<List<String>> others) {
     return LedgerText.json(others);
   }
 
-  private void add(Change change) {
+  private void add(Change<?> change) {
     if (change instanceof Change.Enter enter) {
       enter.submission().destinations().stream()
           .filter(each -> each.orderKey() != null)
           .forEach(each -> enters.add(List.of(each.target(), LedgerText.plain(each.orderKey()))));
     } else if (change instanceof Change.Settle settle && settle.settlement().state().ended()) {
-      others.add(List.of(settle.id(), settle.settlement().target()));
+      others.add(List.of(settle.subject(), settle.settlement().target()));
     } else if (change instanceof Change.ReleaseOrder release) {
-      others.add(List.of(release.id(), release.target()));
+      others.add(List.of(release.subject(), release.target()));
     } else if (change instanceof Change.Replay replay) {
-      others.add(List.of(replay.id(), replay.target()));
+      others.add(List.of(replay.subject(), replay.target()));
       if (replay.orderKey() != null) {
         enters.add(List.of(replay.target(), replay.orderKey()));
       }

@@ -20,7 +20,7 @@ final class ReleaseOrderStep {
       Optional<String> orderKey =
           handle
               .createQuery(sql.get("find-held"))
-              .bind("id", release.id())
+              .bind("id", release.subject())
               .bind("target", release.target())
               .mapTo(String.class)
               .findOne();
@@ -33,7 +33,7 @@ final class ReleaseOrderStep {
       Handle handle, Change.ReleaseOrder release, String orderKey, Outcomes outcomes) {
     handle
         .createUpdate(sql.get("stop-holding"))
-        .bind("id", release.id())
+        .bind("id", release.subject())
         .bind("target", release.target())
         .execute();
     firstDue.run(handle, release.target(), orderKey, release.now(), outcomes);

@@ -48,7 +48,7 @@ final class ReplayStep {
   private Optional<String> held(Handle handle, Change.Replay replay) {
     return handle
         .createQuery(sql.get("find-held"))
-        .bind("id", replay.id())
+        .bind("id", replay.subject())
         .bind("target", replay.target())
         .mapTo(String.class)
         .findOne();
@@ -57,7 +57,7 @@ final class ReplayStep {
   private int update(Handle handle, String statement, Change.Replay replay) {
     return handle
         .createUpdate(sql.get(statement))
-        .bind("id", replay.id())
+        .bind("id", replay.subject())
         .bind("target", replay.target())
         .bind("body", replay.body())
         .bind("orderKey", replay.orderKey())
@@ -69,7 +69,7 @@ final class ReplayStep {
   private Optional<State> state(Handle handle, Change.Replay replay) {
     return handle
         .createQuery(sql.get("find-state"))
-        .bind("id", replay.id())
+        .bind("id", replay.subject())
         .bind("target", replay.target())
         .map((row, context) -> state(row, replay))
         .findOne();

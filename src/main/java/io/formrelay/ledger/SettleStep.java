@@ -53,7 +53,7 @@ final class SettleStep {
             .bind("reference", LedgerText.plain(settlement.reference()))
             .bind("completedAt", settlement.state().ended() ? millis(settlement.at()) : null)
             .bind("claimedAt", millis(settlement.claimedAt()))
-            .bind("id", settle.id())
+            .bind("id", settle.subject())
             .bind("target", settlement.target())
             .add();
       }
@@ -72,7 +72,7 @@ final class SettleStep {
         handle
             .createUpdate(sql.get("make-next-due"))
             .bind("target", target)
-            .bind("ended", LedgerText.json(ended.stream().map(Change.Settle::id).toList()))
+            .bind("ended", LedgerText.json(ended.stream().map(Change.Settle::subject).toList()))
             .bind("due", first.toEpochMilli())
             .execute();
     if (next > 0) {

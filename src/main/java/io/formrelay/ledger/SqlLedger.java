@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +22,13 @@ final class SqlLedger implements Ledger {
   private final String relay;
   private final String run;
   private final SealedFields sealed;
+  private final SqlAccess access;
   private final LedgerReads reads;
   private final DeadLetterReads deadLetters;
   private final OperatorNotes notes;
-  private final List<ExecutorService> threads;
-  private final List<CommitQueue> queues;
-  private final ExecutorService notifier = thread("ledger-notify");
-  private final List<DueListener> listeners = new CopyOnWriteArrayList<>();
+  private final CommitQueues queues;
+  private final List<DueListener> dueListeners = new CopyOnWriteArrayList<>();
+  private final List<ChangeListener> changeListeners = new CopyOnWriteArrayList<>();
 
   /**
    * Starts to write.
@@ -52,61 +50,46 @@ final class SqlLedger implements Ledger {
     this.sealed = sealed;
     this.relay = relay;
     this.run = run;
-    this.reads = new LedgerReads(database);
-    this.deadLetters = new DeadLetterReads(database);
-    this.notes = new OperatorNotes(database);
-    this.threads =
-        IntStream.range(0, database.writers()).mapToObj(i -> thread("ledger-write-" + i)).toList();
-    this.queues = threads.stream().map(this::queue).toList();
-  }
-
-  private CommitQueue queue(ExecutorService thread) {
-    ChangeWriter writer = new ChangeWriter(database, relay, run);
-    return new CommitQueue(writer, database, thread, notifier::execute, this::announce);
-  }
-
-  private static ExecutorService thread(String name) {
-    return Executors.newSingleThreadExecutor(
-        work -> {
-          Thread thread = new Thread(work, name);
-          thread.setDaemon(true);
-          return thread;
-        });
+    this.access = new SqlAccess(database);
+    this.reads = new LedgerReads(access);
+    this.deadLetters = new DeadLetterReads(access);
+    this.notes = new OperatorNotes(access);
+    this.queues =
+        new CommitQueues(database, () -> new ChangeWriter(database, relay, run), this::announce);
   }
 
   @Override
   public CompletableFuture<Entry> enter(Submission submission) {
-    Change.Enter change = new Change.Enter(submission, sealed);
-    submit(change);
-    return change.done();
+    return told(
+        queues.submit(new Change.Enter(submission, sealed)),
+        entry -> entry.kind() == Entry.Kind.ENTERED,
+        listener -> listener.entered(submission));
   }
 
   @Override
   public CompletableFuture<List<Delivery>> claim(String target, int most, Instant now) {
-    Change.Claim change = new Change.Claim(target, most, now);
-    submit(change);
-    return change.done().thenApply(this::opened);
+    return queues.submit(new Change.Claim(target, most, now)).thenApply(this::opened);
   }
 
   @Override
   public CompletableFuture<Boolean> settle(Settlement settlement) {
-    Change.Settle change = new Change.Settle(settlement);
-    submit(change);
-    return change.done();
+    return told(
+        queues.submit(new Change.Settle(settlement)),
+        settled -> settled,
+        listener -> listener.settled(settlement));
   }
 
   @Override
   public CompletableFuture<Optional<State>> replay(Replay replay, Instant now) {
-    Change.Replay change = new Change.Replay(replay, now, sealed);
-    submit(change);
-    return change.done();
+    return told(
+        queues.submit(new Change.Replay(replay, now, sealed)),
+        was -> was.filter(State.DEAD_LETTERED::equals).isPresent(),
+        listener -> listener.replayed(replay));
   }
 
   @Override
   public CompletableFuture<Boolean> release(String submissionId, String target, Instant now) {
-    Change.ReleaseOrder change = new Change.ReleaseOrder(submissionId, target, now);
-    submit(change);
-    return change.done();
+    return queues.submit(new Change.ReleaseOrder(submissionId, target, now));
   }
 
   @Override
@@ -116,16 +99,12 @@ final class SqlLedger implements Ledger {
 
   @Override
   public CompletableFuture<Integer> bringBack(String target, Instant now, Instant latest) {
-    Change.BringBack change = new Change.BringBack(target, now, latest);
-    submit(change);
-    return change.done();
+    return queues.submit(new Change.BringBack(target, now, latest));
   }
 
   @Override
   public CompletableFuture<Boolean> filed(String submissionId, String target, Instant completedAt) {
-    Change.File change = new Change.File(submissionId, target, completedAt);
-    submit(change);
-    return change.done();
+    return queues.submit(new Change.File(submissionId, target, completedAt));
   }
 
   @Override
@@ -186,7 +165,7 @@ final class SqlLedger implements Ledger {
 
   @Override
   public LedgerRecords records() {
-    return new LedgerRecords(database);
+    return new LedgerRecords(database, access);
   }
 
   @Override
@@ -201,22 +180,12 @@ final class SqlLedger implements Ledger {
 
   @Override
   public Optional<String> trouble() {
-    Optional<String> damage = database.damage();
-    if (damage.isPresent()) {
-      return damage;
-    }
-    Optional<String> failing =
-        queues.stream().map(CommitQueue::failing).flatMap(Optional::stream).findFirst();
-    if (failing.isPresent()) {
-      // Nobody's claim finds nothing, and shows whether a transaction can be committed.
-      queues.forEach(queue -> queue.submit(new Change.Claim("", 1, Instant.EPOCH)));
-    }
-    return failing;
+    return queues.trouble();
   }
 
   @Override
   public String use(String use) {
-    return database.write(
+    return access.write(
         handle -> {
           handle.createUpdate(database.sql().get("note-use")).bind("name", use).execute();
           return handle.createQuery(database.sql().get("find-use")).mapTo(String.class).one();
@@ -225,13 +194,17 @@ final class SqlLedger implements Ledger {
 
   @Override
   public void onDue(DueListener listener) {
-    listeners.add(listener);
+    dueListeners.add(listener);
+  }
+
+  @Override
+  public void onChange(ChangeListener listener) {
+    changeListeners.add(listener);
   }
 
   @Override
   public void close() {
-    threads.forEach(SqlLedger::finish);
-    finish(notifier);
+    queues.close();
     database.close();
   }
 
@@ -239,33 +212,29 @@ final class SqlLedger implements Ledger {
     return deliveries.stream().map(each -> each.opened(sealed)).toList();
   }
 
-  private void submit(Change change) {
-    Optional<String> damage = change.beginsWork() ? database.damage() : Optional.empty();
-    if (damage.isPresent()) {
-      change.done().completeExceptionally(new LedgerException(damage.get(), null));
-      return;
-    }
-    queues.get(Math.floorMod(change.lane().hashCode(), queues.size())).submit(change);
+  /** What hangs on the future comes after the listeners. */
+  private <T> CompletableFuture<T> told(
+      CompletableFuture<T> done, Predicate<T> changed, Consumer<ChangeListener> news) {
+    return done.whenComplete(
+        (result, thrown) -> {
+          if (thrown == null && changed.test(result)) {
+            tell(changeListeners, news);
+          }
+        });
   }
 
   private void announce(String target) {
-    for (DueListener listener : listeners) {
-      try {
-        listener.due(target);
-      } catch (RuntimeException e) {
-        LOG.error("a listener failed when work for {} was announced", target, e);
-      }
-    }
+    tell(dueListeners, listener -> listener.due(target));
   }
 
-  private static void finish(ExecutorService thread) {
-    thread.shutdown();
-    try {
-      if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-        LOG.warn("the ledger did not finish within a minute");
+  /** What is durable stays done, and the others hear of it, where a listener fails. */
+  private static <L> void tell(List<L> listeners, Consumer<L> news) {
+    for (L listener : listeners) {
+      try {
+        news.accept(listener);
+      } catch (RuntimeException e) {
+        LOG.error("a listener of the ledger failed", e);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

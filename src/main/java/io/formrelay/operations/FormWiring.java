@@ -3,8 +3,8 @@ package io.formrelay.operations;
 import io.formrelay.delivery.OutcomeWatch;
 import io.formrelay.door.AwaitOutcome;
 import io.formrelay.door.Doorkeeper;
-import io.formrelay.door.Quarantine;
-import io.formrelay.door.WrongMethod;
+import io.formrelay.door.OnlyMethods;
+import io.formrelay.door.Standings;
 import io.formrelay.form.AnswerForm;
 import io.formrelay.form.AnswerFormProblem;
 import io.formrelay.form.FormFiles;
@@ -14,8 +14,6 @@ import io.formrelay.form.ReadForm;
 import io.formrelay.form.ShowForm;
 import io.formrelay.form.ShowOutcome;
 import io.formrelay.form.TakeForm;
-import io.formrelay.ledger.Ledger;
-import io.formrelay.receipt.WholeFiles;
 import io.formrelay.submission.SubmissionReader;
 import io.formrelay.submission.SubmissionSchema;
 import java.time.Clock;
@@ -43,14 +41,8 @@ final class FormWiring {
             : CompletableFuture.completedFuture(null);
   }
 
-  void bind(
-      Registry registry,
-      Doorkeeper doorkeeper,
-      Ledger ledger,
-      OutcomeWatch watch,
-      WholeFiles files) {
+  void bind(Registry registry, Doorkeeper doorkeeper, Standings standings, OutcomeWatch watch) {
     FormSettings form = settings.form();
-    Quarantine quarantine = new Quarantine(settings.data(), files);
     registry.bind("showForm", new ShowForm(pages, form));
     registry.bind("readForm", new ReadForm(pages));
     registry.bind("takeForm", new TakeForm(pages, reader, doorkeeper, form.captcha()));
@@ -60,9 +52,9 @@ final class FormWiring {
     registry.bind("answerForm", new AnswerForm(form));
     registry.bind("answerFormProblem", new AnswerFormProblem(pages, form));
     registry.bind("formFiles", new FormFiles(form));
-    registry.bind("showOutcome", new ShowOutcome(pages, ledger, quarantine, form));
-    registry.bind("onlyGetOrPost", new WrongMethod("GET, HEAD, POST"));
-    registry.bind("onlyGetOrHead", new WrongMethod("GET, HEAD"));
+    registry.bind("showOutcome", new ShowOutcome(pages, standings, form));
+    registry.bind("onlyGetOrPost", new OnlyMethods("GET", "HEAD", "POST"));
+    registry.bind("onlyGetOrHead", new OnlyMethods("GET", "HEAD"));
   }
 
   /**

@@ -15,6 +15,7 @@ import io.formrelay.door.Doorkeeper;
 import io.formrelay.door.HttpErrors;
 import io.formrelay.door.Knock;
 import io.formrelay.door.LimitBrowser;
+import io.formrelay.door.OnlyMethods;
 import io.formrelay.door.OwnPages;
 import io.formrelay.door.PutInQuarantine;
 import io.formrelay.door.Quarantine;
@@ -22,11 +23,7 @@ import io.formrelay.door.SpotSpam;
 import io.formrelay.door.Standings;
 import io.formrelay.door.TakeBody;
 import io.formrelay.door.TakeFormSigns;
-import io.formrelay.door.WrongMethod;
 import io.formrelay.form.Page;
-import io.formrelay.ledger.Ledger;
-import io.formrelay.receipt.WholeFiles;
-import io.formrelay.sealing.SealedFields;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.Clock;
@@ -70,16 +67,9 @@ final class HttpDoorWiring {
     return new DoorServer(options, door.port(), connections, door.patience());
   }
 
-  void bind(
-      CamelContext context,
-      Ledger ledger,
-      OutcomeWatch watch,
-      WholeFiles files,
-      SealedFields sealed)
+  void bind(CamelContext context, Quarantine quarantine, Standings standings, OutcomeWatch watch)
       throws Exception {
     Registry registry = context.getRegistry();
-    Quarantine quarantine = new Quarantine(settings.data(), files, sealed);
-    Standings standings = new Standings(ledger, quarantine);
     Settings.Door door = settings.door();
     Arrivals arrivals = new Arrivals(doorkeeper, door.patience(), connections);
     registry.bind("knock", new Knock(arrivals));
@@ -90,8 +80,8 @@ final class HttpDoorWiring {
     registry.bind("answerProblem", new AnswerProblem());
     registry.bind("answerOpenApi", file("openapi.yaml", "application/yaml"));
     registry.bind("answerSchema", file("submission.schema.json", "application/schema+json"));
-    registry.bind("onlyPost", new WrongMethod("POST"));
-    registry.bind("onlyGet", new WrongMethod("GET"));
+    registry.bind("onlyPost", new OnlyMethods("POST"));
+    registry.bind("onlyGet", new OnlyMethods("GET"));
     context.addService(new HttpErrors(context, door.port(), arrivals), true);
     bindBrowsers(registry, door.browsers(), quarantine);
   }

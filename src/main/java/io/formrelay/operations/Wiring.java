@@ -19,7 +19,9 @@ import io.formrelay.door.Check;
 import io.formrelay.door.Identify;
 import io.formrelay.door.IntakePause;
 import io.formrelay.door.Parse;
+import io.formrelay.door.Quarantine;
 import io.formrelay.door.RetractReceipt;
+import io.formrelay.door.Standings;
 import io.formrelay.failpoint.FailPoint;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerSettings;
@@ -34,7 +36,6 @@ import io.formrelay.submission.KnownTargets;
 import io.formrelay.submission.SubmissionIds;
 import io.formrelay.submission.SubmissionReader;
 import io.formrelay.submission.SubmissionSchema;
-import io.formrelay.watching.CountedLedger;
 import io.formrelay.watching.Counts;
 import io.formrelay.watching.DeadLetters;
 import io.vertx.core.Vertx;
@@ -112,7 +113,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         new SealedFields(
             schema.writeOnly(), encryptionKey.keys(settings.keeping().encryptionKeys()));
     Counts counts = new Counts(settings.targets().stream().map(TargetSettings::name).toList());
-    Ledger ledger = new CountedLedger(opened(ledger(lock, sealed)), counts);
+    Ledger ledger = opened(ledger(lock, sealed));
+    ledger.onChange(counts);
     FailPoint.LEDGER_OPENED.reached();
     encryptionKey.keep(ledger.records());
     checks.use(ledger);
@@ -138,8 +140,10 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     IntakePause pause = new IntakePause(clock);
     new FolderDoorWiring(settings, clock).bind(context.getRegistry(), files, pause);
     new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
-    httpDoor.bind(context, ledger, watch, files, sealed);
-    form.bind(context.getRegistry(), httpDoor.doorkeeper(), ledger, watch, files);
+    Quarantine quarantine = new Quarantine(settings.data(), files, sealed);
+    Standings standings = new Standings(ledger, quarantine);
+    httpDoor.bind(context, quarantine, standings, watch);
+    form.bind(context.getRegistry(), httpDoor.doorkeeper(), standings, watch);
     form.check();
     DeadLetters deadLetters =
         new DeadLetters(ledger, targets, receipts, filer, schema.writeOnly(), clock);

@@ -10,8 +10,10 @@ import static io.formrelay.ledger.Sample.retrying;
 import static io.formrelay.ledger.Sample.succeeded;
 import static io.formrelay.ledger.Sample.wish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.formrelay.submission.Submission;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,5 +96,64 @@ interface OverviewPromises extends LedgerUnderTest {
     get(ledger().enter(moka("d", null)));
     assertEquals("moka", heard.poll(10, TimeUnit.SECONDS));
     assertTrue(heard.isEmpty());
+  }
+
+  @Test
+  default void listenersHearOfAChangeBeforeWhoeverMadeItAndOfNothingThatChangedNothing()
+      throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    ledger().onChange(new Failing());
+    ledger().onChange(new Noting(heard));
+
+    get(ledger().enter(licrus("a")));
+    assertEquals(List.of("entered a"), List.copyOf(heard));
+    get(ledger().enter(licrus("a")));
+    claim("licrus", 1, NOON);
+    get(ledger().settle(deadLettered("a", "licrus", NOON)));
+    assertEquals(List.of("entered a", "settled a dead-lettered"), List.copyOf(heard));
+    assertFalse(get(ledger().settle(deadLettered("a", "licrus", NOON))));
+    get(ledger().replay(wish("a", "licrus", null, null), NOON));
+    get(ledger().replay(wish("a", "licrus", null, null), NOON));
+    get(ledger().replay(wish("unknown", "licrus", null, null), NOON));
+
+    assertEquals(List.of("entered a", "settled a dead-lettered", "replayed a"), List.copyOf(heard));
+  }
+
+  /** Notes what it hears. */
+  record Noting(BlockingQueue<String> heard) implements Ledger.ChangeListener {
+
+    @Override
+    public void entered(Submission submission) {
+      heard.add("entered " + submission.id());
+    }
+
+    @Override
+    public void settled(Settlement settlement) {
+      heard.add("settled " + settlement.submissionId() + " " + settlement.state().text());
+    }
+
+    @Override
+    public void replayed(Replay replay) {
+      heard.add("replayed " + replay.submissionId());
+    }
+  }
+
+  /** Fails at whatever it hears. */
+  record Failing() implements Ledger.ChangeListener {
+
+    @Override
+    public void entered(Submission submission) {
+      throw new IllegalStateException("a listener that fails");
+    }
+
+    @Override
+    public void settled(Settlement settlement) {
+      throw new IllegalStateException("a listener that fails");
+    }
+
+    @Override
+    public void replayed(Replay replay) {
+      throw new IllegalStateException("a listener that fails");
+    }
   }
 }

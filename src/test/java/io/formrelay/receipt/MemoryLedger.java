@@ -162,6 +162,11 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public void onChange(ChangeListener listener) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void onDue(DueListener listener) {
     throw new UnsupportedOperationException();
   }

@@ -45,7 +45,7 @@ class RepeatableTest {
                       "The request may have reached moka: ask them whether it was carried out"
                           + " (look for this customer around "
                           + began
-                          + ") before you replay it. ConnectionReset: "),
+                          + ") before you replay it. What happened: ConnectionReset: "),
                   message),
           () -> assertTrue(message.endsWith(letter.at("/attempts/0/message").asText()), message));
     }

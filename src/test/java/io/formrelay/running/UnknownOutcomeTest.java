@@ -167,6 +167,9 @@ class UnknownOutcomeTest {
   private static void assertTimely(JsonNode letter) {
     int took = letter.at("/attempts/0/durationMs").asInt();
     assertTrue(took >= 950 && took < 4_500, () -> "cut off after " + took + " ms");
+    assertEquals(
+        "ReadTimeout: no whole answer came within the time allowed",
+        letter.at("/attempts/0/message").asText());
   }
 
   @ParameterizedTest
