@@ -30,6 +30,7 @@ import io.formrelay.sealing.SealedFields;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 
@@ -75,7 +76,8 @@ final class HttpDoorWiring {
       Ledger ledger,
       OutcomeWatch watch,
       WholeFiles files,
-      SealedFields sealed)
+      SealedFields sealed,
+      Consumer<String> spam)
       throws Exception {
     Registry registry = context.getRegistry();
     Quarantine quarantine = new Quarantine(settings.data(), files, sealed);
@@ -93,15 +95,15 @@ final class HttpDoorWiring {
     registry.bind("onlyPost", new WrongMethod("POST"));
     registry.bind("onlyGet", new WrongMethod("GET"));
     context.addService(new HttpErrors(context, door.port(), arrivals), true);
-    bindBrowsers(registry, door.browsers(), quarantine);
+    bindBrowsers(registry, door.browsers());
+    registry.bind("putInQuarantine", new PutInQuarantine(quarantine, spam));
   }
 
-  private void bindBrowsers(Registry registry, BrowserSettings browsers, Quarantine quarantine) {
+  private void bindBrowsers(Registry registry, BrowserSettings browsers) {
     registry.bind("takeFormSigns", new TakeFormSigns(browsers.captcha()));
     registry.bind("limitBrowser", new LimitBrowser(browsers.targets()));
     registry.bind("spotSpam", new SpotSpam(browsers.minFill(), clock));
     registry.bind("askCaptcha", new AskCaptcha(browsers.captcha()));
-    registry.bind("putInQuarantine", new PutInQuarantine(quarantine));
   }
 
   private AnswerFile file(String name, String type) throws IOException {

@@ -138,7 +138,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     IntakePause pause = new IntakePause(clock);
     new FolderDoorWiring(settings, clock).bind(context.getRegistry(), files, pause);
     new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
-    httpDoor.bind(context, ledger, watch, files, sealed);
+    httpDoor.bind(context, ledger, watch, files, sealed, counts::quarantined);
     form.bind(context.getRegistry(), httpDoor.doorkeeper(), ledger, watch, files);
     form.check();
     DeadLetters deadLetters =

@@ -243,7 +243,9 @@ class BrowserPostTest {
   void spamIsAnsweredLikeAnAcceptanceAndDeliveredOnlyWhenAPersonReleasesIt() throws Exception {
     String spam =
         "{\"CustomerFullName\": \"Spam Bot\", \"DeviceCount\": 1, \"_website\": \"http://spam\"}";
+    long before = (long) new Jmx().relay("Quarantined");
     HttpResponse<String> taken = post(PAGE, spam);
+    assertEquals(before + 1, new Jmx().relay("Quarantined"));
     HttpResponse<String> honest = post(PAGE, form("Honest"), "Prefer", "wait=60");
 
     assertEquals(202, taken.statusCode(), taken.body());

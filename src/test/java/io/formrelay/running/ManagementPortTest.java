@@ -44,6 +44,8 @@ class ManagementPortTest {
           JOLOKIA + "/version",
           JOLOKIA + "/read/formrelay:type=Relay");
 
+  private static final String PAGE = "http://localhost:3000";
+
   @TempDir static Path data;
   private static PartnerStub partners;
   private static RunningRelay relay;
@@ -53,7 +55,10 @@ class ManagementPortTest {
   static void start() throws Exception {
     partners = new PartnerStub();
     port = freePort();
-    relay = start(data, Map.of("camel.management.port", Integer.toString(port)));
+    relay =
+        start(
+            data,
+            Map.of("camel.management.port", Integer.toString(port), "relay.http.origins", PAGE));
   }
 
   private static RunningRelay start(Path folder, Map<String, String> more) throws Exception {
@@ -99,6 +104,11 @@ class ManagementPortTest {
     relay.deadLetter(id, "licrus");
     relay.success(id, "moka");
 
+    relay.send(
+        HttpRequest.newBuilder(relay.uri("/submissions"))
+            .headers("Content-Type", "application/json", "Origin", PAGE)
+            .POST(BodyPublishers.ofString("{\"DeviceCount\": 1, \"_website\": \"x\"}")));
+
     await().until(() -> metrics().contains("formrelay_dead_letters{target=\"licrus\"} 1.0"));
 
     String metrics = metrics();
@@ -106,6 +116,7 @@ class ManagementPortTest {
         List.of(
             "formrelay_accepted_total{door=\"http\"}",
             "formrelay_accepted_total{door=\"inbox\"}",
+            "formrelay_quarantined_total{reason=\"honeypot\"}",
             "formrelay_deliveries_total{code=\"HasError\",outcome=\"dead-letter\","
                 + "target=\"licrus\"}",
             "formrelay_deliveries_total{code=\"Success\",outcome=\"success\",target=\"moka\"}",

@@ -16,9 +16,13 @@ import ch.qos.logback.classic.util.ContextInitializer;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.formrelay.operations.EncryptedValues;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -51,6 +56,9 @@ class SecretsTest {
   private static final List<String> SECRETS =
       List.of(
           "Door-Key-40",
+          "namedKey46-0123456789",
+          "managementKey47",
+          "captchaSecret48",
           "cfgTicket40",
           "cfgDealer41",
           "cfgUser42",
@@ -76,6 +84,7 @@ class SecretsTest {
   private static final PrintStream BEFORE = System.out;
   private static final List<HttpResponse<String>> ANSWERS = new ArrayList<>();
   private static RunningRelay relay;
+  private static int managementPort;
 
   @BeforeAll
   static void start() throws Exception {
@@ -87,20 +96,27 @@ class SecretsTest {
     shipped.doConfigure("config/logback.xml");
     logging.getLogger("io.formrelay").setLevel(Level.DEBUG);
     Path ticket = Files.writeString(secrets.resolve("ticket"), "cfgTicket40\n");
+    managementPort = freePort();
     relay =
         RunningRelay.start(
             data,
             PARTNERS.baseUrl(),
-            Map.of(
-                "relay.api-key", "Door-Key-40",
-                "relay.encryption-key", ENCRYPTION_KEY,
-                "relay.master-password", "masterPass45",
-                "store.password", "storePass44+/=",
-                "camel.server.host", "127.0.0.1",
-                "licrus.auth-ticket", "file:" + ticket,
-                "moka.dealer-code", "cfgDealer41",
-                "moka.username", "cfgUser42",
-                "moka.password", new EncryptedValues("masterPass45").encrypt("cfgPass43")));
+            Map.ofEntries(
+                Map.entry("relay.api-key", "Door-Key-40"),
+                Map.entry("relay.api-keys", "erp:namedKey46-0123456789"),
+                Map.entry("relay.management-key", "managementKey47"),
+                Map.entry("relay.http.captcha.verify-url", "http://127.0.0.1:9/verify"),
+                Map.entry("relay.http.captcha.secret", "captchaSecret48"),
+                Map.entry("relay.encryption-key", ENCRYPTION_KEY),
+                Map.entry("relay.master-password", "masterPass45"),
+                Map.entry("store.password", "storePass44+/="),
+                Map.entry("camel.server.host", "127.0.0.1"),
+                Map.entry("camel.management.port", Integer.toString(managementPort)),
+                Map.entry("licrus.auth-ticket", "file:" + ticket),
+                Map.entry("moka.dealer-code", "cfgDealer41"),
+                Map.entry("moka.username", "cfgUser42"),
+                Map.entry(
+                    "moka.password", new EncryptedValues("masterPass45").encrypt("cfgPass43"))));
     // Partners that repeat in their answers what they were sent.
     PARTNERS.stubFor(
         post(urlPathMatching("/licrus/.*"))
@@ -170,6 +186,12 @@ class SecretsTest {
     await().until(() -> relay.files("dead-letter/intake").size() == 2);
   }
 
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
   @AfterAll
   static void end() throws Exception {
     System.setOut(BEFORE);
@@ -186,6 +208,15 @@ class SecretsTest {
     }
     assertClean("JMX", jmx());
     assertClean("health", health());
+    for (String page : List.of("health", "metrics", "jolokia/read/formrelay:*", "jolokia/list")) {
+      HttpResponse<String> shown =
+          relay.send(
+              HttpRequest.newBuilder(
+                      URI.create("http://127.0.0.1:" + managementPort + "/observe/" + page))
+                  .header("Authorization", "Bearer managementKey47"));
+      assertEquals(200, shown.statusCode(), page);
+      assertClean(page, shown.body());
+    }
     for (Path file : relay.files("")) {
       String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
       if (!bytes.isBlank()) {
@@ -205,7 +236,9 @@ class SecretsTest {
   private static String jmx() throws Exception {
     StringBuilder all = new StringBuilder();
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+    Set<ObjectName> names = server.queryNames(new ObjectName("org.apache.camel:*"), null);
+    names.addAll(server.queryNames(new ObjectName("formrelay:*"), null));
+    for (ObjectName name : names) {
       all.append(name).append('\n');
       for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
         try {
@@ -225,6 +258,7 @@ class SecretsTest {
               new String[] {boolean.class.getName()}));
     }
     assertTrue(all.indexOf("deliver-moka") > 0);
+    assertTrue(all.indexOf("formrelay:type=Target,name=licrus") >= 0);
     return all.toString();
   }
 
