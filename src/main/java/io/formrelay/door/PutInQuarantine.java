@@ -5,7 +5,7 @@ import io.formrelay.submission.Submission;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -20,16 +20,17 @@ public final class PutInQuarantine implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(PutInQuarantine.class);
 
   private final Quarantine quarantine;
-  private final AtomicLong count = new AtomicLong();
+  private final Consumer<String> count;
 
-  /** Keeps what it is given here. */
-  public PutInQuarantine(Quarantine quarantine) {
+  /**
+   * Keeps what it is given.
+   *
+   * @param quarantine where it is kept
+   * @param count is told the reason of each form that is kept
+   */
+  public PutInQuarantine(Quarantine quarantine, Consumer<String> count) {
     this.quarantine = quarantine;
-  }
-
-  /** How many forms were kept apart since the start. */
-  public long count() {
-    return count.get();
+    this.count = count;
   }
 
   @Override
@@ -47,7 +48,7 @@ public final class PutInQuarantine implements Processor {
       LOG.error("id={} cannot be put in quarantine: {}", submission.id(), e.toString());
       throw later();
     }
-    count.incrementAndGet();
+    count.accept(reason);
     LOG.info("quarantined id={} reason={} origin={}", submission.id(), reason, origin);
     exchange.getMessage().setBody(new Entry(submission.id(), Entry.Kind.ENTERED));
   }

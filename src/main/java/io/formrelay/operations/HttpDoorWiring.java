@@ -27,6 +27,7 @@ import io.formrelay.form.Page;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 
@@ -67,7 +68,12 @@ final class HttpDoorWiring {
     return new DoorServer(options, door.port(), connections, door.patience());
   }
 
-  void bind(CamelContext context, Quarantine quarantine, Standings standings, OutcomeWatch watch)
+  void bind(
+      CamelContext context,
+      Quarantine quarantine,
+      Standings standings,
+      OutcomeWatch watch,
+      Consumer<String> spam)
       throws Exception {
     Registry registry = context.getRegistry();
     Settings.Door door = settings.door();
@@ -83,15 +89,15 @@ final class HttpDoorWiring {
     registry.bind("onlyPost", new OnlyMethods("POST"));
     registry.bind("onlyGet", new OnlyMethods("GET"));
     context.addService(new HttpErrors(context, door.port(), arrivals), true);
-    bindBrowsers(registry, door.browsers(), quarantine);
+    bindBrowsers(registry, door.browsers());
+    registry.bind("putInQuarantine", new PutInQuarantine(quarantine, spam));
   }
 
-  private void bindBrowsers(Registry registry, BrowserSettings browsers, Quarantine quarantine) {
+  private void bindBrowsers(Registry registry, BrowserSettings browsers) {
     registry.bind("takeFormSigns", new TakeFormSigns(browsers.captcha()));
     registry.bind("limitBrowser", new LimitBrowser(browsers.targets()));
     registry.bind("spotSpam", new SpotSpam(browsers.minFill(), clock));
     registry.bind("askCaptcha", new AskCaptcha(browsers.captcha()));
-    registry.bind("putInQuarantine", new PutInQuarantine(quarantine));
   }
 
   private AnswerFile file(String name, String type) throws IOException {

@@ -1,6 +1,7 @@
 package io.formrelay.operations;
 
 import io.formrelay.delivery.TargetSettings;
+import io.formrelay.door.BrowserSettings;
 import io.formrelay.operations.Settings.Door;
 import io.formrelay.operations.Settings.Inbox;
 import io.formrelay.operations.Settings.Keeping;
@@ -99,6 +100,8 @@ public final class SettingsReader {
     refuseUnknown(partners, written);
     logFormat();
     Door door = new DoorSettingsReader(values).read();
+    refuseUnknown(door.browsers(), partners);
+    new KeyStoreCheck(values).check();
     return new Settings(
         config,
         profile.equals(SANDBOX),
@@ -221,6 +224,16 @@ public final class SettingsReader {
             alike.isEmpty()
                 ? "is no setting; a key of your own routes begins with my."
                 : "is no setting; known are " + alike);
+      }
+    }
+  }
+
+  /** A misspelt partner would refuse every form of the pages that are listed. */
+  private static void refuseUnknown(BrowserSettings browsers, Collection<String> partners) {
+    for (String target : browsers.origins().isEmpty() ? List.<String>of() : browsers.targets()) {
+      if (!partners.contains(target)) {
+        throw new SettingException(
+            "relay.http.targets", "names no partner: '" + target + "'; known are " + partners);
       }
     }
   }

@@ -142,7 +142,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
     Quarantine quarantine = new Quarantine(settings.data(), files, sealed);
     Standings standings = new Standings(ledger, quarantine);
-    httpDoor.bind(context, quarantine, standings, watch);
+    httpDoor.bind(context, quarantine, standings, watch, counts::quarantined);
     form.bind(context.getRegistry(), httpDoor.doorkeeper(), standings, watch);
     form.check();
     DeadLetters deadLetters =

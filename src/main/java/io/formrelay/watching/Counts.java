@@ -8,6 +8,7 @@ import io.formrelay.submission.Submission;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What came in and what became of it since the start. Safe for use by many threads. */
@@ -19,6 +20,7 @@ public final class Counts implements Ledger.ChangeListener {
   private final Map<String, LongAdder> doors =
       Map.of(HTTP, new LongAdder(), INBOX, new LongAdder());
   private final Map<String, TargetCounts> targets = new TreeMap<>();
+  private final Map<String, LongAdder> spam = new ConcurrentHashMap<>();
 
   /** Counts for these targets. */
   public Counts(Collection<String> targets) {
@@ -51,6 +53,18 @@ public final class Counts implements Ledger.ChangeListener {
     if (counts != null && settlement.state() != State.PENDING) {
       counts.countEnded(settlement);
     }
+  }
+
+  /** Counts a form that was put in quarantine for this reason. */
+  public void quarantined(String reason) {
+    spam.computeIfAbsent(reason, each -> new LongAdder()).increment();
+  }
+
+  /** How many forms were put in quarantine, by the reason. */
+  public Map<String, Long> quarantined() {
+    Map<String, Long> quarantined = new TreeMap<>();
+    spam.forEach((reason, count) -> quarantined.put(reason, count.sum()));
+    return quarantined;
   }
 
   /** How many submissions came in at each door, {@code http} and {@code inbox}. */

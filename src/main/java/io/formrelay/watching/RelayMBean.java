@@ -9,6 +9,11 @@ public interface RelayMBean extends WatchedMBean {
   @Described("The names of the targets")
   String[] getTargets();
 
+  @Described(
+      value = "Forms from browsers that were taken for spam since the start",
+      units = "forms")
+  long getQuarantined();
+
   @Described("How far the last replay of many has come")
   CompositeData getReplayProgress();
 

@@ -35,6 +35,7 @@ final class RelayMetrics implements MultiCollector {
   public MetricSnapshots collect() {
     List<MetricSnapshot> metrics = new ArrayList<>();
     metrics.add(accepted());
+    metrics.add(quarantined());
     metrics.add(deliveries());
     metrics.add(replayed());
     metrics.add(attempts());
@@ -63,6 +64,18 @@ final class RelayMetrics implements MultiCollector {
         .counts()
         .accepted()
         .forEach((door, count) -> metric.dataPoint(counter(Labels.of("door", door), count)));
+    return metric.build();
+  }
+
+  private CounterSnapshot quarantined() {
+    CounterSnapshot.Builder metric =
+        CounterSnapshot.builder()
+            .name("formrelay_quarantined")
+            .help("Forms from browsers that were taken for spam, by reason");
+    controls
+        .counts()
+        .quarantined()
+        .forEach((reason, count) -> metric.dataPoint(counter(Labels.of("reason", reason), count)));
     return metric.build();
   }
 

@@ -26,6 +26,11 @@ final class WatchedRelay extends Watched implements RelayMBean {
   }
 
   @Override
+  public long getQuarantined() {
+    return controls().counts().quarantined().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Override
   public CompositeData getReplayProgress() {
     return Rows.progress(controls().bulk().progress());
   }

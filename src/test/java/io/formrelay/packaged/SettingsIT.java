@@ -70,6 +70,22 @@ class SettingsIT {
   }
 
   @Test
+  void aKeyStoreThatCannotBeOpenedIsRefused() throws IOException {
+    Path noStore = Files.writeString(scratch.resolve("door.p12"), "s3cret");
+    RelayCommand https = command.with("camel.ssl.enabled", "true");
+    assertRefused(https.with("camel.ssl.keyStore", "config/none.p12"), "camel.ssl.keyStore");
+    https.with("camel.ssl.keyStore", noStore.toString());
+    assertRefused(https, "camel.ssl.keystorePassword");
+    assertRefused(https.with("camel.ssl.keystorePassword", "s3cret"), "camel.ssl.keyStore");
+  }
+
+  @Test
+  void aPartnerForBrowsersThatThereIsNotIsRefused() throws IOException {
+    command.with("relay.http.origins", "http://localhost:3000");
+    assertRefused(command.with("relay.http.targets", "licurs"), "relay.http.targets");
+  }
+
+  @Test
   void aHostThatHasNoAddressIsRefused() throws IOException {
     assertRefused(
         command.with("relay.api-key", "s3cret").with("camel.server.host", "nowhere.invalid"),

@@ -3,12 +3,13 @@ package io.formrelay.running;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
+import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** What Camel shows over JMX. */
+/** What Camel and the relay show over JMX. */
 final class CamelBeans {
 
   private CamelBeans() {}
@@ -17,7 +18,9 @@ final class CamelBeans {
   static String told() throws Exception {
     StringBuilder all = new StringBuilder();
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+    Set<ObjectName> names = server.queryNames(new ObjectName("org.apache.camel:*"), null);
+    names.addAll(server.queryNames(new ObjectName("formrelay:*"), null));
+    for (ObjectName name : names) {
       all.append(name).append('\n');
       for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
         try {
@@ -37,6 +40,7 @@ final class CamelBeans {
               new String[] {boolean.class.getName()}));
     }
     assertTrue(all.indexOf("deliver-moka") > 0);
+    assertTrue(all.indexOf("formrelay:type=Target,name=licrus") >= 0);
     return all.toString();
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the management port tells of the state of the relay. */
 class HealthAndMetricsTest {
 
+  private static final String PAGE = "http://localhost:3000";
+
   @TempDir static Path data;
   private static PartnerStub partners;
   private static ManagementPort management;
@@ -24,7 +28,7 @@ class HealthAndMetricsTest {
   @BeforeAll
   static void start() throws Exception {
     partners = new PartnerStub();
-    management = ManagementPort.start(data, partners.address(), Map.of());
+    management = ManagementPort.start(data, partners.address(), Map.of("relay.http.origins", PAGE));
   }
 
   @AfterAll
@@ -60,6 +64,11 @@ class HealthAndMetricsTest {
     management.relay().deadLetter(id, "licrus");
     management.relay().success(id, "moka");
 
+    management.send(
+        HttpRequest.newBuilder(management.relay().uri("/submissions"))
+            .headers("Content-Type", "application/json", "Origin", PAGE)
+            .POST(BodyPublishers.ofString("{\"DeviceCount\": 1, \"_website\": \"x\"}")));
+
     await().until(() -> metrics().contains("formrelay_dead_letters{target=\"licrus\"} 1.0"));
 
     String metrics = metrics();
@@ -67,6 +76,7 @@ class HealthAndMetricsTest {
         List.of(
             "formrelay_accepted_total{door=\"http\"}",
             "formrelay_accepted_total{door=\"inbox\"}",
+            "formrelay_quarantined_total{reason=\"honeypot\"}",
             "formrelay_deliveries_total{code=\"HasError\",outcome=\"dead-letter\","
                 + "target=\"licrus\"}",
             "formrelay_deliveries_total{code=\"Success\",outcome=\"success\",target=\"moka\"}",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.formrelay.operations.SettingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -76,6 +77,25 @@ class HttpsTest {
         assertEquals(-1, silent.getInputStream().read());
       }
     }
+  }
+
+  @Test
+  void aWrongPasswordOfTheKeyStoreIsToldByItsKey() throws Exception {
+    Path store = folder.resolve("other.p12");
+    makeCertificate(store);
+    Map<String, String> settings =
+        Map.of(
+            "camel.ssl.enabled", "true",
+            "camel.ssl.keyStore", store.toString(),
+            "camel.ssl.keystorePassword", "wrong-password");
+    SettingException refused =
+        assertThrows(
+            SettingException.class,
+            () ->
+                RunningRelay.start(folder.resolve("refused"), PARTNERS.baseUrl(), settings)
+                    .close());
+    assertEquals(
+        "camel.ssl.keystorePassword: does not open camel.ssl.keyStore", refused.getMessage());
   }
 
   private static void makeCertificate(Path store) throws Exception {

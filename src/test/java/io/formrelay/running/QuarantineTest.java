@@ -35,7 +35,9 @@ class QuarantineTest {
   void spamIsAnsweredLikeAnAcceptanceAndDeliveredOnlyWhenAPersonReleasesIt() throws Exception {
     String spam =
         "{\"CustomerFullName\": \"Spam Bot\", \"DeviceCount\": 1, \"_website\": \"http://spam\"}";
+    long before = (long) new Jmx().relay("Quarantined");
     HttpResponse<String> taken = DOOR.post(PAGE, spam);
+    assertEquals(before + 1, new Jmx().relay("Quarantined"));
     HttpResponse<String> honest = DOOR.post(PAGE, form("Honest"), "Prefer", "wait=60");
 
     assertEquals(202, taken.statusCode(), taken.body());

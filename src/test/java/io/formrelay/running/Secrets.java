@@ -19,6 +19,9 @@ final class Secrets {
   private static final List<String> ALL =
       List.of(
           "Door-Key-40",
+          "namedKey46-0123456789",
+          "managementKey47",
+          "captchaSecret48",
           "cfgTicket40",
           "cfgDealer41",
           "cfgUser42",

@@ -17,6 +17,8 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.formrelay.operations.EncryptedValues;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +44,7 @@ class SecretsTest {
   private static final PrintStream BEFORE = System.out;
   private static final List<HttpResponse<String>> ANSWERS = new ArrayList<>();
   private static RunningRelay relay;
+  private static final int MANAGEMENT_PORT = ClosedPort.choose();
 
   @BeforeAll
   static void start() throws Exception {
@@ -57,16 +60,22 @@ class SecretsTest {
         RunningRelay.start(
             data,
             PARTNERS.baseUrl(),
-            Map.of(
-                "relay.api-key", "Door-Key-40",
-                "relay.encryption-key", Secrets.ENCRYPTION_KEY,
-                "relay.master-password", "masterPass45",
-                "store.password", "storePass44+/=",
-                "camel.server.host", "127.0.0.1",
-                "licrus.auth-ticket", "file:" + ticket,
-                "moka.dealer-code", "cfgDealer41",
-                "moka.username", "cfgUser42",
-                "moka.password", new EncryptedValues("masterPass45").encrypt("cfgPass43")));
+            Map.ofEntries(
+                Map.entry("relay.api-key", "Door-Key-40"),
+                Map.entry("relay.api-keys", "erp:namedKey46-0123456789"),
+                Map.entry("relay.management-key", "managementKey47"),
+                Map.entry("relay.http.captcha.verify-url", "http://127.0.0.1:9/verify"),
+                Map.entry("relay.http.captcha.secret", "captchaSecret48"),
+                Map.entry("relay.encryption-key", Secrets.ENCRYPTION_KEY),
+                Map.entry("relay.master-password", "masterPass45"),
+                Map.entry("store.password", "storePass44+/="),
+                Map.entry("camel.server.host", "127.0.0.1"),
+                Map.entry("camel.management.port", Integer.toString(MANAGEMENT_PORT)),
+                Map.entry("licrus.auth-ticket", "file:" + ticket),
+                Map.entry("moka.dealer-code", "cfgDealer41"),
+                Map.entry("moka.username", "cfgUser42"),
+                Map.entry(
+                    "moka.password", new EncryptedValues("masterPass45").encrypt("cfgPass43"))));
     // Partners that repeat in their answers what they were sent.
     PARTNERS.stubFor(
         post(urlPathMatching("/licrus/.*"))
@@ -152,6 +161,15 @@ class SecretsTest {
     }
     assertClean("JMX", CamelBeans.told());
     assertClean("health", health());
+    for (String page : List.of("health", "metrics", "jolokia/read/formrelay:*", "jolokia/list")) {
+      HttpResponse<String> shown =
+          relay.send(
+              HttpRequest.newBuilder(
+                      URI.create("http://127.0.0.1:" + MANAGEMENT_PORT + "/observe/" + page))
+                  .header("Authorization", "Bearer managementKey47"));
+      assertEquals(200, shown.statusCode(), page);
+      assertClean(page, shown.body());
+    }
     for (Path file : relay.files("")) {
       String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
       if (!bytes.isBlank()) {
