@@ -34,9 +34,11 @@ import io.formrelay.submission.KnownTargets;
 import io.formrelay.submission.SubmissionIds;
 import io.formrelay.submission.SubmissionReader;
 import io.formrelay.submission.SubmissionSchema;
+import io.formrelay.tracing.Traces;
 import io.formrelay.watching.CountedLedger;
 import io.formrelay.watching.Counts;
 import io.formrelay.watching.DeadLetters;
+import io.formrelay.watching.Witness;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -112,7 +114,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         new SealedFields(
             schema.writeOnly(), encryptionKey.keys(settings.keeping().encryptionKeys()));
     Counts counts = new Counts(settings.targets().stream().map(TargetSettings::name).toList());
-    Ledger ledger = new CountedLedger(opened(ledger(lock, sealed)), counts);
+    List<Witness> witnesses = witnesses(counts, lock);
+    Ledger ledger = new CountedLedger(opened(ledger(lock, sealed)), witnesses);
     FailPoint.LEDGER_OPENED.reached();
     encryptionKey.keep(ledger.records());
     checks.use(ledger);
@@ -145,6 +148,14 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         new DeadLetters(ledger, targets, receipts, filer, schema.writeOnly(), clock);
     watching = opened(new WatchWiring(settings, targets, counts, ledger, deadLetters, clock));
     watching.open(context);
+  }
+
+  private List<Witness> witnesses(Counts counts, RelayLock lock) {
+    return settings
+        .tracing()
+        .<List<Witness>>map(
+            tracing -> List.of(counts, opened(new Traces(tracing, lock.relayId(), counts, clock))))
+        .orElseGet(() -> List.of(counts));
   }
 
   private Ledger ledger(RelayLock lock, SealedFields sealed) {

@@ -19,18 +19,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A ledger whose changes are counted once they are durable, whoever made them. Known edge: a change
- * that was made though its answer was lost is not counted.
+ * A ledger whose changes are told once they are durable, whoever made them, to those who count
+ * them. Known edge: a change that was made though its answer was lost is not told.
  */
 public final class CountedLedger implements Ledger {
 
   private final Ledger ledger;
-  private final Counts counts;
+  private final List<Witness> witnesses;
 
-  /** Counts the changes of this ledger. */
-  public CountedLedger(Ledger ledger, Counts counts) {
+  /** Tells the changes of this ledger. */
+  public CountedLedger(Ledger ledger, List<Witness> witnesses) {
     this.ledger = ledger;
-    this.counts = counts;
+    this.witnesses = List.copyOf(witnesses);
   }
 
   @Override
@@ -40,7 +40,7 @@ public final class CountedLedger implements Ledger {
         .whenComplete(
             (entry, thrown) -> {
               if (thrown == null && entry.kind() == Entry.Kind.ENTERED) {
-                counts.accepted(submission);
+                witnesses.forEach(each -> each.accepted(submission));
               }
             });
   }
@@ -52,7 +52,7 @@ public final class CountedLedger implements Ledger {
         .whenComplete(
             (settled, thrown) -> {
               if (thrown == null && settled) {
-                counts.settled(settlement);
+                witnesses.forEach(each -> each.settled(settlement));
               }
             });
   }
@@ -64,7 +64,7 @@ public final class CountedLedger implements Ledger {
         .whenComplete(
             (was, thrown) -> {
               if (thrown == null && was.filter(State.DEAD_LETTERED::equals).isPresent()) {
-                counts.replayed(replay.target());
+                witnesses.forEach(each -> each.replayed(replay));
               }
             });
   }

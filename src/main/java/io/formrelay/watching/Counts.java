@@ -1,5 +1,6 @@
 package io.formrelay.watching;
 
+import io.formrelay.ledger.Replay;
 import io.formrelay.ledger.Settlement;
 import io.formrelay.ledger.State;
 import io.formrelay.submission.Submission;
@@ -9,7 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What came in and what became of it since the start. Safe for use by many threads. */
-public final class Counts {
+public final class Counts implements Witness {
 
   private static final String HTTP = "http";
   private static final String INBOX = "inbox";
@@ -23,7 +24,8 @@ public final class Counts {
     targets.forEach(target -> this.targets.put(target, new TargetCounts()));
   }
 
-  void accepted(Submission submission) {
+  @Override
+  public void accepted(Submission submission) {
     doors.get(submission.source().equals(HTTP) ? HTTP : INBOX).increment();
     submission.destinations().stream()
         .map(destination -> targets.get(destination.target()))
@@ -31,8 +33,9 @@ public final class Counts {
         .forEach(TargetCounts::countAccepted);
   }
 
-  void replayed(String target) {
-    TargetCounts counts = targets.get(target);
+  @Override
+  public void replayed(Replay replay) {
+    TargetCounts counts = targets.get(replay.target());
     if (counts != null) {
       counts.countReplayed();
     }
@@ -41,7 +44,8 @@ public final class Counts {
   /**
    * A delivery that was handed back unsent is no attempt; one of a target that is gone, no count.
    */
-  void settled(Settlement settlement) {
+  @Override
+  public void settled(Settlement settlement) {
     TargetCounts counts = targets.get(settlement.target());
     if (counts != null && settlement.state() != State.PENDING) {
       counts.countEnded(settlement);
