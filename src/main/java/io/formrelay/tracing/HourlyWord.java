@@ -15,6 +15,7 @@ final class HourlyWord {
   private final Clock clock;
   private Instant said;
   private boolean lost;
+  private boolean ended;
 
   HourlyWord(Clock clock) {
     this.clock = clock;
@@ -27,6 +28,9 @@ final class HourlyWord {
    *     known
    */
   synchronized void lost(Throwable why) {
+    if (ended) {
+      return;
+    }
     Instant now = clock.instant();
     if (said == null || Duration.between(said, now).abs().compareTo(HOUR) >= 0) {
       said = now;
@@ -38,9 +42,14 @@ final class HourlyWord {
 
   /** Traces arrived. */
   synchronized void arrived() {
-    if (lost) {
+    if (lost && !ended) {
       lost = false;
       LOG.info("telemetry.otlp: traces arrive again");
     }
+  }
+
+  /** Says nothing more: what is still on its way then is given up. */
+  synchronized void end() {
+    ended = true;
   }
 }

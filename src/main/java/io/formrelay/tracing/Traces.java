@@ -177,5 +177,6 @@ public final class Traces implements Witness, AutoCloseable {
   @Override
   public void close() {
     provider.shutdown().join(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+    word.end();
   }
 }

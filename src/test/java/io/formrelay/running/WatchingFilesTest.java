@@ -166,8 +166,7 @@ class WatchingFilesTest {
     Map<String, String> mistakes =
         Map.of(
             "formrelay_pausd == 1", "no metric: formrelay_pausd",
-            "rate(formrelay_delivered_total[5m])",
-                "no metric: formrelay_delivered_total",
+            "rate(formrelay_delivered_total[5m])", "no metric: formrelay_delivered_total",
             "rat(formrelay_accepted_total[5m])", "no function: rat",
             "formrelay_paused{partner=\"moka\"}", "no label of formrelay_paused: partner",
             "formrelay_paused{target=\"mokka\"}", "no target of formrelay_paused: mokka",
