@@ -34,8 +34,7 @@ class TracesOffIT {
     assertEquals(
         List.of(),
         classes.stream()
-            .filter(
-                each -> each.contains("io.opentelemetry.") || each.contains("io.formrelay.tracing"))
+            .filter(each -> each.contains(" io.opentelemetry.") || each.contains(".Traces "))
             .toList());
   }
 }
