@@ -4,10 +4,12 @@ import io.formrelay.delivery.TargetSettings;
 import io.formrelay.door.ApiKey;
 import io.formrelay.door.BrowserSettings;
 import io.formrelay.form.FormSettings;
+import io.formrelay.tracing.TracingSettings;
 import io.formrelay.watching.WatchingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything the configuration says, read and found sensible before anything starts.
@@ -23,6 +25,7 @@ import java.util.List;
  * @param store the ledger's database
  * @param leastFree the bytes that should be free on the disk
  * @param watching how the relay is watched
+ * @param tracing where traces go; empty where nothing is traced
  * @param keeping how what is kept is kept
  * @param secrets every value that nobody may see: the partners' credentials and the keys
  */
@@ -38,6 +41,7 @@ public record Settings(
     Store store,
     long leastFree,
     WatchingSettings watching,
+    Optional<TracingSettings> tracing,
     Keeping keeping,
     List<String> secrets) {
 

@@ -114,6 +114,7 @@ public final class SettingsReader {
         store(),
         (long) values.whole("disk.least", 0, 1_000_000) << 20,
         new WatchingReader(values, lookup).read(),
+        new TracingReader(values).read(),
         keeping(),
         secrets(partners));
   }
@@ -212,6 +213,7 @@ public final class SettingsReader {
     known.addAll(DoorSettingsReader.KEYS);
     known.addAll(FormSettingsReader.KEYS);
     known.addAll(WatchingReader.KEYS);
+    known.addAll(TracingReader.KEYS);
     for (String partner : partners) {
       TARGET_KEYS.forEach(key -> known.add(partner + "." + key));
       values.words(partner + ".required").forEach(key -> known.add(partner + "." + key));

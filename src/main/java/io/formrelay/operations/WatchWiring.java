@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -75,8 +76,10 @@ final class WatchWiring implements AutoCloseable {
               settings.config().resolve("jolokia-access.xml"),
               !settings.watching().key().isBlank());
       opened.push(jolokia);
-      ManagementPort server =
-          new ManagementPort(settings.watching(), List.of(new MetricsPage(controls), jolokia));
+      MetricsPage metrics =
+          new MetricsPage(
+              controls, context, Map.of("data", settings.data(), "inbox", settings.inbox().path()));
+      ManagementPort server = new ManagementPort(settings.watching(), List.of(metrics, jolokia));
       opened.push(server);
       port = OptionalInt.of(server.open(context));
     }

@@ -36,6 +36,7 @@ import io.formrelay.submission.KnownTargets;
 import io.formrelay.submission.SubmissionIds;
 import io.formrelay.submission.SubmissionReader;
 import io.formrelay.submission.SubmissionSchema;
+import io.formrelay.tracing.Traces;
 import io.formrelay.watching.Counts;
 import io.formrelay.watching.DeadLetters;
 import io.vertx.core.Vertx;
@@ -46,6 +47,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
@@ -113,8 +115,11 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         new SealedFields(
             schema.writeOnly(), encryptionKey.keys(settings.keeping().encryptionKeys()));
     Counts counts = new Counts(settings.targets().stream().map(TargetSettings::name).toList());
+    // Made before the ledger and so closed after it: what is told last is traced too.
+    Optional<Traces> traces = traces(counts, lock);
     Ledger ledger = opened(ledger(lock, sealed));
     ledger.onChange(counts);
+    traces.ifPresent(ledger::onChange);
     FailPoint.LEDGER_OPENED.reached();
     encryptionKey.keep(ledger.records());
     checks.use(ledger);
@@ -149,6 +154,12 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         new DeadLetters(ledger, targets, receipts, filer, schema.writeOnly(), clock);
     watching = opened(new WatchWiring(settings, targets, counts, ledger, deadLetters, clock));
     watching.open(context);
+  }
+
+  private Optional<Traces> traces(Counts counts, RelayLock lock) {
+    return settings
+        .tracing()
+        .map(tracing -> opened(new Traces(tracing, lock.relayId(), counts, clock)));
   }
 
   private Ledger ledger(RelayLock lock, SealedFields sealed) {

@@ -10,6 +10,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.CamelContext;
 
 /**
  * {@code /observe/metrics} for Prometheus. Nothing of it is loaded before somebody looks: the
@@ -18,11 +21,20 @@ import java.io.UncheckedIOException;
 public final class MetricsPage implements ManagementPage {
 
   private final Controls controls;
+  private final CamelContext context;
+  private final Map<String, Path> folders;
   private PrometheusRegistry registry;
 
-  /** Shows what these count. */
-  public MetricsPage(Controls controls) {
+  /**
+   * Shows what these count.
+   *
+   * @param context has the health checks
+   * @param folders where room is needed, by the name under which it is shown
+   */
+  public MetricsPage(Controls controls, CamelContext context, Map<String, Path> folders) {
     this.controls = controls;
+    this.context = context;
+    this.folders = folders;
   }
 
   @Override
@@ -49,6 +61,7 @@ public final class MetricsPage implements ManagementPage {
       PrometheusRegistry made = new PrometheusRegistry();
       JvmMetrics.builder().register(made);
       made.register(new RelayMetrics(controls));
+      made.register(new HealthMetrics(context, folders));
       registry = made;
     }
     return registry;

@@ -36,6 +36,8 @@ final class RelayMetrics implements MultiCollector {
     List<MetricSnapshot> metrics = new ArrayList<>();
     metrics.add(accepted());
     metrics.add(quarantined());
+    metrics.add(handedIn());
+    metrics.add(outcomes());
     metrics.add(deliveries());
     metrics.add(replayed());
     metrics.add(attempts());
@@ -76,6 +78,40 @@ final class RelayMetrics implements MultiCollector {
         .counts()
         .quarantined()
         .forEach((reason, count) -> metric.dataPoint(counter(Labels.of("reason", reason), count)));
+    return metric.build();
+  }
+
+  private CounterSnapshot handedIn() {
+    CounterSnapshot.Builder metric =
+        CounterSnapshot.builder()
+            .name("formrelay_deliveries_accepted")
+            .help("Deliveries that were accepted, by target");
+    controls
+        .counts()
+        .targets()
+        .forEach(
+            (target, counts) ->
+                metric.dataPoint(counter(Labels.of(TARGET, target), counts.accepted())));
+    return metric.build();
+  }
+
+  /** There from the start, so that the first of them is seen as an increase. */
+  private CounterSnapshot outcomes() {
+    CounterSnapshot.Builder metric =
+        CounterSnapshot.builder()
+            .name("formrelay_outcomes")
+            .help("Attempts that ended, by target and outcome");
+    controls
+        .counts()
+        .targets()
+        .forEach(
+            (target, counts) -> {
+              for (State state : List.of(State.SUCCEEDED, State.RETRYING, State.DEAD_LETTERED)) {
+                metric.dataPoint(
+                    counter(
+                        Labels.of(TARGET, target, "outcome", word(state)), counts.ended(state)));
+              }
+            });
     return metric.build();
   }
 
@@ -152,6 +188,9 @@ final class RelayMetrics implements MultiCollector {
 
   private GaugeSnapshot depth(String name, String help, ToDoubleFunction<Depth> value) {
     GaugeSnapshot.Builder metric = GaugeSnapshot.builder().name(name).help(help);
+    if (name.endsWith("_seconds")) {
+      metric.unit(Unit.SECONDS);
+    }
     for (Map.Entry<String, Depth> depth : controls.depths().now().entrySet()) {
       metric.dataPoint(
           gauge(Labels.of(TARGET, depth.getKey()), value.applyAsDouble(depth.getValue())));

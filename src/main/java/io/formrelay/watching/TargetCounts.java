@@ -28,12 +28,20 @@ public final class TargetCounts {
   private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}");
   private static final String OTHER = "other";
 
+  /** Counted from zero, so that the first one is seen as an increase. */
+  private static final Outcome UNKNOWN = new Outcome(State.DEAD_LETTERED, "OutcomeUnknown");
+
   private final LongAdder accepted = new LongAdder();
   private final LongAdder replayed = new LongAdder();
   private final Map<String, Boolean> codes = new ConcurrentHashMap<>();
   private final Map<Outcome, LongAdder> outcomes = new ConcurrentHashMap<>();
   private final AttemptTimes times = new AttemptTimes();
   private volatile Instant lastEnded;
+
+  TargetCounts() {
+    codes.put(UNKNOWN.code(), Boolean.TRUE);
+    outcomes.put(UNKNOWN, new LongAdder());
+  }
 
   void countAccepted() {
     accepted.increment();
@@ -57,7 +65,10 @@ public final class TargetCounts {
     }
   }
 
-  private String code(String code) {
+  /**
+   * A result code as it is shown: {@code other} where it is none, or one too many for one partner.
+   */
+  public String code(String code) {
     if (code == null || !CODE.matcher(code).matches()) {
       return OTHER;
     }

@@ -59,6 +59,10 @@ class SettingsIT {
     "store.url, jdbc:sqlite::memory:",
     "relay.api-keys, website:s3cret",
     "relay.http.origins, *",
+    "telemetry.otlp, http://somebody:s3cret@127.0.0.1:4318",
+    "telemetry.otlp, 127.0.0.1:4318",
+    "telemetry.sample, 2",
+    "telemetry.service-name, ' '",
   })
   void aSettingThatMakesNoSenseStopsTheStart(String key, String value) throws IOException {
     assertRefused(command.with(key, value), key);

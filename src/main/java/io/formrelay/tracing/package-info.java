@@ -1,0 +1,2 @@
+/** Traces by OpenTelemetry. Nothing here is loaded where no collector is named. */
+package io.formrelay.tracing;
