@@ -3,25 +3,22 @@ package io.formrelay.operations;
 import io.formrelay.delivery.Target;
 import io.formrelay.delivery.Targets;
 import io.formrelay.ledger.Ledger;
+import io.formrelay.watching.AuditLog;
 import io.formrelay.watching.BulkReplay;
 import io.formrelay.watching.Controls;
 import io.formrelay.watching.Counts;
 import io.formrelay.watching.DeadLetters;
 import io.formrelay.watching.InboxHealth;
 import io.formrelay.watching.JmxDomain;
-import io.formrelay.watching.JolokiaPage;
-import io.formrelay.watching.ManagementPort;
-import io.formrelay.watching.MetricsPage;
 import io.formrelay.watching.OverdueHealth;
 import io.formrelay.watching.QueueDepths;
 import io.formrelay.watching.TargetControl;
 import io.formrelay.watching.TargetHealth;
 import java.lang.management.ManagementFactory;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -56,6 +53,7 @@ final class WatchWiring implements AutoCloseable {
             deadLetters,
             new BulkReplay(deadLetters, settings.watching().replayRate(), clock),
             new TargetControl(targets, ledger, clock),
+            new AuditLog(settings.data(), clock),
             clock);
     opened.push(controls.depths());
     opened.push(controls.bulk());
@@ -71,17 +69,9 @@ final class WatchWiring implements AutoCloseable {
     opened.push(new JmxDomain(ManagementFactory.getPlatformMBeanServer(), controls));
     checkHealth(HealthCheckRegistry.get(context));
     if (settings.watching().enabled()) {
-      JolokiaPage jolokia =
-          new JolokiaPage(
-              settings.config().resolve("jolokia-access.xml"),
-              !settings.watching().key().isBlank());
-      opened.push(jolokia);
-      MetricsPage metrics =
-          new MetricsPage(
-              controls, context, Map.of("data", settings.data(), "inbox", settings.inbox().path()));
-      ManagementPort server = new ManagementPort(settings.watching(), List.of(metrics, jolokia));
-      opened.push(server);
-      port = OptionalInt.of(server.open(context));
+      ManagementWiring management = new ManagementWiring(settings, controls, new SecureRandom());
+      opened.push(management);
+      port = OptionalInt.of(management.open(context));
     }
   }
 

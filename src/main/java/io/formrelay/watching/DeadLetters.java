@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -146,7 +147,7 @@ public final class DeadLetters {
     if (letter.isEmpty()) {
       return Replayed.UNKNOWN;
     }
-    if (!takes(target)) {
+    if (!targets.takes(target)) {
       return Replayed.TARGET_OFF;
     }
     if (letter.get().state() != State.DEAD_LETTERED || !takenBack(id, target)) {
@@ -172,7 +173,7 @@ public final class DeadLetters {
         ledger.delivery(id, target).filter(each -> each.state() == State.DEAD_LETTERED);
     if (letter.isPresent()) {
       // First: a crash in between leaves a dead letter that holds nobody up, to be dropped again.
-      ledger.release(id, target, clock.instant()).join();
+      joined(ledger.release(id, target, clock.instant()));
     }
     boolean dropped =
         letter.isPresent() && ledger.drop(drop(letter.get(), reason), clock.instant());
@@ -206,19 +207,16 @@ public final class DeadLetters {
     } while (found < most && !page.isEmpty());
   }
 
-  private boolean takes(String target) {
-    return targets.all().stream()
-        .anyMatch(each -> each.settings().name().equals(target) && each.settings().enabled());
+  private boolean takenBack(String id, String target) {
+    Replay wish = new Replay(id, target, null, null, null, null);
+    return joined(ledger.replay(wish, clock.instant()))
+        .filter(was -> was == State.DEAD_LETTERED)
+        .isPresent();
   }
 
-  private boolean takenBack(String id, String target) {
+  private static <T> T joined(CompletableFuture<T> change) {
     try {
-      Replay wish = new Replay(id, target, null, null, null, null);
-      return ledger
-          .replay(wish, clock.instant())
-          .join()
-          .filter(was -> was == State.DEAD_LETTERED)
-          .isPresent();
+      return change.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof LedgerException away ? away : e;
     }
