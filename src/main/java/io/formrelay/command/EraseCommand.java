@@ -62,8 +62,10 @@ final class EraseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = new ConfigurationSource(Map.of()).read().settings();
     Person person = person(settings);
-    try (Erasure erasure = new Erasure(settings, Clock.systemUTC())) {
-      ErasureReport report = erasure.run(person, dryRun);
+    Clock clock = Clock.systemUTC();
+    ErasureLines lines = new ErasureLines(spec.commandLine().getErr(), clock);
+    try (Erasure erasure = new Erasure(settings, clock)) {
+      ErasureReport report = erasure.run(person, dryRun, lines);
       tell(report);
       return dryRun || report.complete() ? 0 : 1;
     }

@@ -15,6 +15,7 @@ import io.formrelay.delivery.Target;
 import io.formrelay.delivery.TargetGate;
 import io.formrelay.delivery.TargetSettings;
 import io.formrelay.delivery.Targets;
+import io.formrelay.door.Batches;
 import io.formrelay.door.Check;
 import io.formrelay.door.Identify;
 import io.formrelay.door.IntakePause;
@@ -136,14 +137,16 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     Purge purge = new Purge(settings, ledger.records(), receipts, oldFiles, clock);
     context.getRegistry().bind("purge", purge);
     IntakePause pause = new IntakePause(clock);
-    new FolderDoorWiring(settings, clock).bind(context.getRegistry(), files, pause);
+    Batches batches = new Batches(clock);
+    new FolderDoorWiring(settings, clock).bind(context.getRegistry(), files, pause, batches);
     new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
     httpDoor.bind(context, ledger, watch, files, sealed);
     form.bind(context.getRegistry(), httpDoor.doorkeeper(), ledger, watch, files);
     form.check();
     DeadLetters deadLetters =
         new DeadLetters(ledger, targets, receipts, filer, schema.writeOnly(), clock);
-    watching = opened(new WatchWiring(settings, targets, counts, ledger, deadLetters, clock));
+    watching =
+        opened(new WatchWiring(settings, targets, counts, ledger, deadLetters, batches, clock));
     watching.open(context);
   }
 
