@@ -4,6 +4,7 @@ import io.formrelay.delivery.TargetSettings;
 import io.formrelay.door.ApiKey;
 import io.formrelay.door.BrowserSettings;
 import io.formrelay.form.FormSettings;
+import io.formrelay.notice.NoticeSettings;
 import io.formrelay.watching.WatchingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param store the ledger's database
  * @param leastFree the bytes that should be free on the disk
  * @param watching how the relay is watched
+ * @param notices who is notified, and of what
  * @param keeping how what is kept is kept
  * @param secrets every value that nobody may see: the partners' credentials and the keys
  */
@@ -38,6 +40,7 @@ public record Settings(
     Store store,
     long leastFree,
     WatchingSettings watching,
+    NoticeSettings notices,
     Keeping keeping,
     List<String> secrets) {
 

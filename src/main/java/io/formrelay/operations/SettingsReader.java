@@ -111,6 +111,7 @@ public final class SettingsReader {
         store(),
         (long) values.whole("disk.least", 0, 1_000_000) << 20,
         new WatchingReader(values, lookup).read(),
+        new NoticeReader(values).read(),
         keeping(),
         secrets(partners));
   }
@@ -209,6 +210,7 @@ public final class SettingsReader {
     known.addAll(DoorSettingsReader.KEYS);
     known.addAll(FormSettingsReader.KEYS);
     known.addAll(WatchingReader.KEYS);
+    known.addAll(NoticeReader.KEYS);
     for (String partner : partners) {
       TARGET_KEYS.forEach(key -> known.add(partner + "." + key));
       values.words(partner + ".required").forEach(key -> known.add(partner + "." + key));

@@ -139,7 +139,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     IntakePause pause = new IntakePause(clock);
     Batches batches = new Batches(clock);
     new FolderDoorWiring(settings, clock).bind(context.getRegistry(), files, pause, batches);
-    new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
+    Places places = new Places(settings, pause);
+    new HealthChecks(context).register(ledger, filer, places);
     httpDoor.bind(context, ledger, watch, files, sealed);
     form.bind(context.getRegistry(), httpDoor.doorkeeper(), ledger, watch, files);
     form.check();
@@ -148,6 +149,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     watching =
         opened(new WatchWiring(settings, targets, counts, ledger, deadLetters, batches, clock));
     watching.open(context);
+    opened(new NoticeWiring(settings, clock)).bind(context, targets, counts, ledger, places, files);
   }
 
   private Ledger ledger(RelayLock lock, SealedFields sealed) {

@@ -57,11 +57,14 @@ public final class TargetCounts {
     }
   }
 
-  private String code(String code) {
-    if (code == null || !CODE.matcher(code).matches()) {
-      return OTHER;
-    }
-    if (!codes.containsKey(code) && codes.size() < MOST_CODES) {
+  /** A code that may be shown anywhere; {@code other} where it is none. */
+  public static String plain(String code) {
+    return code != null && CODE.matcher(code).matches() ? code : OTHER;
+  }
+
+  private String code(String said) {
+    String code = plain(said);
+    if (!code.equals(OTHER) && !codes.containsKey(code) && codes.size() < MOST_CODES) {
       codes.put(code, Boolean.TRUE);
     }
     return codes.containsKey(code) ? code : OTHER;
