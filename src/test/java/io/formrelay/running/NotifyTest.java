@@ -39,11 +39,13 @@ class NotifyTest {
   private final PartnerStub partners = new PartnerStub();
   private final PartnerStub hook = new PartnerStub();
   private final SettableClock clock = new SettableClock();
-  private final GreenMail mail =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private GreenMail mail;
 
   @BeforeEach
   void open() {
+    ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    setup.setServerStartupTimeout(60_000);
+    mail = new GreenMail(setup);
     mail.start();
   }
 
