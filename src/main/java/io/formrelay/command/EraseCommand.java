@@ -8,6 +8,9 @@ import io.formrelay.operations.Settings;
 import io.formrelay.submission.Person;
 import io.formrelay.submission.Person.Trait;
 import io.formrelay.submission.SubmissionSchema;
+import io.formrelay.watching.AuditLog;
+import io.formrelay.watching.Deed;
+import io.formrelay.watching.Operator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -65,10 +68,21 @@ final class EraseCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     ErasureLines lines = new ErasureLines(spec.commandLine().getErr(), clock);
     try (Erasure erasure = new Erasure(settings, clock)) {
-      ErasureReport report = erasure.run(person, dryRun, lines);
+      ErasureReport report =
+          dryRun ? erasure.run(person, true, lines) : audited(settings, erasure, person, lines);
       tell(report);
       return dryRun || report.complete() ? 0 : 1;
     }
+  }
+
+  /** The audit log says by what a customer was known, and nothing of whom. */
+  private static ErasureReport audited(Settings settings, Erasure erasure, Person person, ErasureLines lines)
+      throws IOException {
+    return new AuditLog(settings.data(), Clock.systemUTC())
+        .carryOut(
+            Deed.of(Operator.ofCommand(), "erase").filter("by " + person.trait().text()),
+            () -> erasure.run(person, false, lines),
+            report -> report.submissions() + " submissions");
   }
 
   private Person person(Settings settings) {

@@ -4,25 +4,23 @@ import io.formrelay.delivery.Target;
 import io.formrelay.delivery.Targets;
 import io.formrelay.door.Batches;
 import io.formrelay.ledger.Ledger;
+import io.formrelay.watching.AuditLog;
 import io.formrelay.watching.BulkReplay;
 import io.formrelay.watching.Controls;
 import io.formrelay.watching.Counts;
 import io.formrelay.watching.DeadLetters;
 import io.formrelay.watching.InboxHealth;
 import io.formrelay.watching.JmxDomain;
-import io.formrelay.watching.JolokiaPage;
-import io.formrelay.watching.ManagementPort;
-import io.formrelay.watching.MetricsPage;
 import io.formrelay.watching.OverdueHealth;
 import io.formrelay.watching.QueueDepths;
 import io.formrelay.watching.TargetControl;
 import io.formrelay.watching.TargetHealth;
 import io.formrelay.watching.WorkList;
 import java.lang.management.ManagementFactory;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.OptionalInt;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -60,6 +58,7 @@ final class WatchWiring implements AutoCloseable {
             bulk,
             new TargetControl(targets, ledger, clock),
             new WorkList(batches, bulk),
+            new AuditLog(settings.data(), clock),
             clock);
     opened.push(controls.depths());
     opened.push(controls.bulk());
@@ -75,15 +74,9 @@ final class WatchWiring implements AutoCloseable {
     opened.push(new JmxDomain(ManagementFactory.getPlatformMBeanServer(), controls));
     checkHealth(HealthCheckRegistry.get(context));
     if (settings.watching().enabled()) {
-      JolokiaPage jolokia =
-          new JolokiaPage(
-              settings.config().resolve("jolokia-access.xml"),
-              !settings.watching().key().isBlank());
-      opened.push(jolokia);
-      ManagementPort server =
-          new ManagementPort(settings.watching(), List.of(new MetricsPage(controls), jolokia));
-      opened.push(server);
-      port = OptionalInt.of(server.open(context));
+      ManagementWiring management = new ManagementWiring(settings, controls, new SecureRandom());
+      opened.push(management);
+      port = OptionalInt.of(management.open(context));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param bulk replays many
  * @param control pauses and resumes
  * @param work long work that is under way or lately ended
+ * @param audit notes who did what
  * @param clock tells ages
  */
 public record Controls(
@@ -25,4 +26,5 @@ public record Controls(
     BulkReplay bulk,
     TargetControl control,
     Supplier<List<Work>> work,
+    AuditLog audit,
     Clock clock) {}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -62,6 +63,10 @@ class ProgressTest {
       assertEquals(1L, last.get("failed"));
       assertNotNull(last.get("endedAt"));
       assertEquals(1, ((CompositeData[]) jmx.relay("Progress")).length);
+      JsonNode told = new Management(relay).read("/operations/progress").path("work");
+      assertEquals(1, told.size());
+      assertEquals("FINISHED", told.path(0).path("stage").asText());
+      assertEquals(LINES, told.path(0).path("succeeded").asInt());
     }
   }
 }
