@@ -76,8 +76,8 @@ final class EraseCommand implements Callable<Integer> {
   }
 
   /** The audit log says by what a customer was known, and nothing of whom. */
-  private static ErasureReport audited(Settings settings, Erasure erasure, Person person, ErasureLines lines)
-      throws IOException {
+  private static ErasureReport audited(
+      Settings settings, Erasure erasure, Person person, ErasureLines lines) throws IOException {
     return new AuditLog(settings.data(), Clock.systemUTC())
         .carryOut(
             Deed.of(Operator.ofCommand(), "erase").filter("by " + person.trait().text()),

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Looks for dead letters of a target that nobody was told of. Those since the start are counted as
- * they come; the ledger is asked once, for those of the time before. It is well again when there
- * was none for an hour.
+ * they come; the ledger is asked once, for those of the time before. It is well again when for an
+ * hour there was none and nobody was told of any.
  */
 public final class DeadLetterSign implements Sign {
 
@@ -34,6 +34,7 @@ public final class DeadLetterSign implements Sign {
   private Map<String, Long> told = Map.of();
   private Map<String, Long> seen = Map.of();
   private long untold;
+  private Instant looked;
   private Instant first;
   private Instant last;
 
@@ -58,6 +59,7 @@ public final class DeadLetterSign implements Sign {
   @Override
   public Optional<Sighting> look(Instant now) {
     seen = byCode();
+    looked = now;
     if (earlier == null) {
       DeadLetterFilter before = new DeadLetterFilter(target, null, from, null, List.of(Drop.CODE));
       earlier = ledger.deadLetterCounts(before).getOrDefault(target, Map.of());
@@ -84,6 +86,7 @@ public final class DeadLetterSign implements Sign {
     told = seen;
     earlier = Map.of();
     untold = 0;
+    last = looked;
     first = null;
   }
 

@@ -48,8 +48,7 @@ final class ManagementWiring implements AutoCloseable {
   /** What is shown below {@code /operations} beside what the controls tell: a line each. */
   private List<Resource> resources() {
     return List.of(
-        Resource.confidential(
-            "progress", () -> Map.of("work", Plain.work(controls.work().get()))));
+        Resource.confidential("progress", () -> Map.of("work", Plain.work(controls.work().get()))));
   }
 
   private List<ManagementPage> pages() {
