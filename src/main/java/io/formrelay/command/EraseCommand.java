@@ -65,21 +65,23 @@ final class EraseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = new ConfigurationSource(Map.of()).read().settings();
     Person person = person(settings);
-    try (Erasure erasure = new Erasure(settings, Clock.systemUTC())) {
+    Clock clock = Clock.systemUTC();
+    ErasureLines lines = new ErasureLines(spec.commandLine().getErr(), clock);
+    try (Erasure erasure = new Erasure(settings, clock)) {
       ErasureReport report =
-          dryRun ? erasure.run(person, true) : audited(settings, erasure, person);
+          dryRun ? erasure.run(person, true, lines) : audited(settings, erasure, person, lines);
       tell(report);
       return dryRun || report.complete() ? 0 : 1;
     }
   }
 
   /** The audit log says by what a customer was known, and nothing of whom. */
-  private static ErasureReport audited(Settings settings, Erasure erasure, Person person)
-      throws IOException {
+  private static ErasureReport audited(
+      Settings settings, Erasure erasure, Person person, ErasureLines lines) throws IOException {
     return new AuditLog(settings.data(), Clock.systemUTC())
         .carryOut(
             Deed.of(Operator.ofCommand(), "erase").filter("by " + person.trait().text()),
-            () -> erasure.run(person, false),
+            () -> erasure.run(person, false, lines),
             report -> report.submissions() + " submissions");
   }
 

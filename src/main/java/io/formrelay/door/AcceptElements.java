@@ -50,6 +50,7 @@ public final class AcceptElements extends AsyncProcessorSupport {
   private final IntakePause pause;
   private final ClaimedFiles claimed;
   private final WholeFiles files;
+  private final Batches batches;
 
   private volatile boolean claimsSynced;
   private volatile AsyncProducer accept;
@@ -67,6 +68,7 @@ public final class AcceptElements extends AsyncProcessorSupport {
    * @param pause is told when nothing can be accepted
    * @param claimed is told when one file cannot be read
    * @param files deletes and syncs
+   * @param batches is told how far large files have come
    */
   public AcceptElements(
       Path inbox,
@@ -75,7 +77,8 @@ public final class AcceptElements extends AsyncProcessorSupport {
       IntakeDeadLetters deadLetters,
       IntakePause pause,
       ClaimedFiles claimed,
-      WholeFiles files) {
+      WholeFiles files,
+      Batches batches) {
     this.inbox = inbox.toAbsolutePath();
     this.acceptUri = acceptUri;
     this.refusals = refusals;
@@ -83,11 +86,13 @@ public final class AcceptElements extends AsyncProcessorSupport {
     this.pause = pause;
     this.claimed = claimed;
     this.files = files;
+    this.batches = batches;
   }
 
   @Override
   protected void doStart() {
-    acceptance = new Acceptance(this::accept, refusals, deadLetters, pause, claimed, files);
+    acceptance =
+        new Acceptance(this::accept, refusals, deadLetters, pause, claimed, files, batches);
   }
 
   @Override

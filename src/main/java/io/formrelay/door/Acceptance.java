@@ -54,6 +54,7 @@ final class Acceptance implements AutoCloseable {
   private final IntakePause pause;
   private final ClaimedFiles claimed;
   private final WholeFiles files;
+  private final Batches batches;
 
   private final IntakeFailures failures;
 
@@ -74,13 +75,15 @@ final class Acceptance implements AutoCloseable {
       IntakeDeadLetters deadLetters,
       IntakePause pause,
       ClaimedFiles claimed,
-      WholeFiles files) {
+      WholeFiles files,
+      Batches batches) {
     this.step = step;
     this.refusals = refusals;
     this.refused = new RefusedElements(deadLetters, pause);
     this.pause = pause;
     this.claimed = claimed;
     this.files = files;
+    this.batches = batches;
     this.failures = new IntakeFailures(files);
   }
 
@@ -108,11 +111,13 @@ final class Acceptance implements AutoCloseable {
     Claim claim = intake.claim();
     try {
       intake.noteSize();
+      batches.begin(intake);
       Format format = Format.of(claim.name()).orElseThrow();
       try (Elements elements = Elements.of(claim.path(), format)) {
         Elements.Element element = elements.next();
         while (element != null && !intake.isPostponed()) {
           begin(intake, elements, element, stopping);
+          batches.read(intake, element);
           element = elements.next();
         }
         if (format == Format.LINES && elements.count() == 0) {
@@ -248,6 +253,7 @@ final class Acceptance implements AutoCloseable {
     } catch (IOException e) {
       intakes.forEach(intake -> claimed.setAside(intake.claim(), e));
     }
+    intakes.forEach(batches::end);
     filesAtOnce.release(intakes.size());
     intakes.forEach(Intake::release);
   }

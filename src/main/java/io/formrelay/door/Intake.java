@@ -2,6 +2,8 @@ package io.formrelay.door;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -23,6 +25,10 @@ final class Intake {
   private final AtomicLong refused = new AtomicLong();
   private volatile boolean postponed;
   private volatile long size;
+  private volatile long read;
+  private volatile Instant begunAt;
+  private volatile Instant endedAt;
+  private Instant toldAt;
 
   /**
    * Begins with the reading.
@@ -53,6 +59,26 @@ final class Intake {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  void noteBegin(Instant now) {
+    begunAt = now;
+    toldAt = now;
+  }
+
+  void noteRead(long bytes) {
+    read = bytes;
+  }
+
+  void noteEnd(Instant now) {
+    endedAt = now;
+  }
+
+  /** Whether the log has not told of it for so long; then it is about to. */
+  boolean isToTell(Instant now, Duration between) {
+    boolean tell = !now.isBefore(toldAt.plus(between));
+    toldAt = tell ? now : toldAt;
+    return tell;
   }
 
   /** An element is under way. */
@@ -87,6 +113,37 @@ final class Intake {
   /** Lets the file go. */
   void release() {
     done.run();
+  }
+
+  /** How far it has come. */
+  BatchProgress progress() {
+    Instant ended = endedAt;
+    BatchProgress.Stage over =
+        postponed ? BatchProgress.Stage.STOPPED : BatchProgress.Stage.FINISHED;
+    return new BatchProgress(
+        claim.name(),
+        ended == null ? BatchProgress.Stage.RUNNING : over,
+        size,
+        ended == null || postponed ? read : size,
+        accepted.get(),
+        refused.get(),
+        begunAt,
+        ended);
+  }
+
+  /** How far it has come, for the log. */
+  @Override
+  public String toString() {
+    return claim.name()
+        + ": "
+        + read
+        + " of "
+        + size
+        + " bytes read, "
+        + accepted
+        + " accepted, "
+        + refused
+        + " refused";
   }
 
   /** Tells in the log what became of the file; of a single good submission the ledger tells. */

@@ -40,6 +40,8 @@ final class ErasedFiles {
   private final Person person;
   private final Set<String> gone;
   private final Set<String> kept;
+  private final ErasureWatch watch;
+  private long looked;
   private final List<Path> paths = new ArrayList<>();
   private final List<Path> byHand = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>();
@@ -49,11 +51,13 @@ final class ErasedFiles {
    *
    * @param gone the ids of submissions whose receipts are to go, whatever they say
    * @param kept the ids of submissions whose receipts are to stay for now
+   * @param watch hears how many files have been looked at
    */
-  ErasedFiles(Person person, Set<String> gone, Set<String> kept) {
+  ErasedFiles(Person person, Set<String> gone, Set<String> kept, ErasureWatch watch) {
     this.person = person;
     this.gone = gone;
     this.kept = kept;
+    this.watch = watch;
   }
 
   /** Looks through the folders of a data folder. */
@@ -127,6 +131,7 @@ final class ErasedFiles {
         } catch (NoSuchFileException movedMeanwhile) {
           // It is an operator's, or the relay has taken it away.
         }
+        watch.at(ErasureWatch.Stage.FILES, ++looked, 0);
       }
       return FileVisitResult.CONTINUE;
     }

@@ -90,14 +90,16 @@ public final class Erasure implements AutoCloseable {
    * Erases a customer, and notes in {@code erasure.log} that it did, without a word of whom.
    *
    * @param dryRun whether to look only
+   * @param watch hears how far it has come
    * @throws IOException where a file cannot be read, deleted or written
    */
-  public ErasureReport run(Person person, boolean dryRun) throws IOException {
+  public ErasureReport run(Person person, boolean dryRun, ErasureWatch watch) throws IOException {
     LedgerRecords records = ledger.records();
     List<Ended> deliveries = new ArrayList<>();
     Set<String> gone = new LinkedHashSet<>();
     List<String> underWay = new ArrayList<>();
-    for (String id : submissions(records, person)) {
+    Set<String> named = submissions(records, person, watch);
+    for (String id : named) {
       List<Ended> of = dryRun ? records.deliveries(id) : records.erase(id, clock.instant());
       deliveries.addAll(of);
       if (of.stream().anyMatch(each -> each.state() == State.SENDING)) {
@@ -105,8 +107,9 @@ public final class Erasure implements AutoCloseable {
       } else {
         gone.add(id);
       }
+      watch.at(ErasureWatch.Stage.ERASING, gone.size() + underWay.size(), named.size());
     }
-    ErasedFiles found = new ErasedFiles(person, gone, Set.copyOf(underWay));
+    ErasedFiles found = new ErasedFiles(person, gone, Set.copyOf(underWay), watch);
     found.look(data);
     if (!dryRun) {
       files.delete(found.paths());
@@ -129,9 +132,10 @@ public final class Erasure implements AutoCloseable {
     files.close();
   }
 
-  private static Set<String> submissions(LedgerRecords records, Person person)
+  private static Set<String> submissions(LedgerRecords records, Person person, ErasureWatch watch)
       throws JsonProcessingException {
     Set<String> ids = new LinkedHashSet<>();
+    long looked = 0;
     List<Body> page = records.bodies("", "", PAGE);
     while (!page.isEmpty()) {
       for (Body each : page) {
@@ -142,6 +146,8 @@ public final class Erasure implements AutoCloseable {
           ids.add(each.submissionId());
         }
       }
+      looked += page.size();
+      watch.at(ErasureWatch.Stage.LEDGER, looked, 0);
       Body last = page.get(page.size() - 1);
       page = records.bodies(last.submissionId(), last.target(), PAGE);
     }

@@ -1,6 +1,7 @@
 package io.formrelay.operations;
 
 import io.formrelay.door.AcceptElements;
+import io.formrelay.door.Batches;
 import io.formrelay.door.ClaimFiles;
 import io.formrelay.door.ClaimedFiles;
 import io.formrelay.door.IntakeDeadLetters;
@@ -25,7 +26,7 @@ final class FolderDoorWiring {
     this.clock = clock;
   }
 
-  void bind(Registry registry, WholeFiles files, IntakePause pause) {
+  void bind(Registry registry, WholeFiles files, IntakePause pause, Batches batches) {
     Settings.Inbox inbox = settings.inbox();
     SubmissionIds tokens = new SubmissionIds(clock, new SecureRandom());
     ClaimedFiles claimed = new ClaimedFiles(clock, pause);
@@ -44,7 +45,8 @@ final class FolderDoorWiring {
             new IntakeDeadLetters(settings.data(), clock, files),
             pause,
             claimed,
-            files));
+            files,
+            batches));
   }
 
   private ClaimFiles claimFiles(SubmissionIds tokens, ClaimedFiles claimed, WholeFiles files) {

@@ -9,6 +9,7 @@ import io.formrelay.watching.JolokiaPage;
 import io.formrelay.watching.ManagementPage;
 import io.formrelay.watching.ManagementPort;
 import io.formrelay.watching.MetricsPage;
+import io.formrelay.watching.Plain;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -46,7 +47,8 @@ final class ManagementWiring implements AutoCloseable {
 
   /** What is shown below {@code /operations} beside what the controls tell: a line each. */
   private List<Resource> resources() {
-    return List.of();
+    return List.of(
+        Resource.confidential("progress", () -> Map.of("work", Plain.work(controls.work().get()))));
   }
 
   private List<ManagementPage> pages(CamelContext context) {

@@ -1,5 +1,6 @@
 package io.formrelay.operations;
 
+import io.formrelay.notice.NoticeSettings;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -110,6 +111,13 @@ public final class Relay implements AutoCloseable {
     // Camel takes no variable that ends in _PORT for a setting: Kubernetes sets many of its own.
     source.overrides().setProperty("camel.server.port", Integer.toString(settings.door().port()));
     source.overrides().setProperty("form.enabled", Boolean.toString(settings.form().enabled()));
+    NoticeSettings notices = settings.notices();
+    source.overrides().setProperty("notify.enabled", Boolean.toString(notices.enabled()));
+    source
+        .overrides()
+        .setProperty(
+            "notify.webhook.origin",
+            notices.webhook().map(NoticeSettings.Webhook::origin).orElse(""));
     // The relay opens it by itself, behind its own guard.
     source.overrides().setProperty("camel.management.enabled", "false");
     context.getPropertiesComponent().setOverrideProperties(source.overrides());

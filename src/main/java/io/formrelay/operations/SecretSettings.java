@@ -19,6 +19,9 @@ final class SecretSettings {
           "relay.api-keys",
           "relay.http.captcha.secret",
           "relay.management-key",
+          "notify.webhook",
+          "notify.webhook-key",
+          "notify.email.password",
           "relay.encryption-key",
           MASTER_PASSWORD,
           "store.password");

@@ -4,6 +4,7 @@ import io.formrelay.delivery.TargetSettings;
 import io.formrelay.door.ApiKey;
 import io.formrelay.door.BrowserSettings;
 import io.formrelay.form.FormSettings;
+import io.formrelay.notice.NoticeSettings;
 import io.formrelay.tracing.TracingSettings;
 import io.formrelay.watching.WatchingSettings;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param leastFree the bytes that should be free on the disk
  * @param watching how the relay is watched
  * @param tracing where traces go; empty where nothing is traced
+ * @param notices who is notified, and of what
  * @param keeping how what is kept is kept
  * @param secrets every value that nobody may see: the partners' credentials and the keys
  */
@@ -42,6 +44,7 @@ public record Settings(
     long leastFree,
     WatchingSettings watching,
     Optional<TracingSettings> tracing,
+    NoticeSettings notices,
     Keeping keeping,
     List<String> secrets) {
 

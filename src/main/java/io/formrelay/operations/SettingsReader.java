@@ -115,6 +115,7 @@ public final class SettingsReader {
         (long) values.whole("disk.least", 0, 1_000_000) << 20,
         new WatchingReader(values, lookup).read(),
         new TracingReader(values).read(),
+        new NoticeReader(values).read(),
         keeping(),
         secrets(partners));
   }
@@ -214,6 +215,7 @@ public final class SettingsReader {
     known.addAll(FormSettingsReader.KEYS);
     known.addAll(WatchingReader.KEYS);
     known.addAll(TracingReader.KEYS);
+    known.addAll(NoticeReader.KEYS);
     for (String partner : partners) {
       TARGET_KEYS.forEach(key -> known.add(partner + "." + key));
       values.words(partner + ".required").forEach(key -> known.add(partner + "." + key));

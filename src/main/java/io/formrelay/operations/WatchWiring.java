@@ -2,6 +2,7 @@ package io.formrelay.operations;
 
 import io.formrelay.delivery.Target;
 import io.formrelay.delivery.Targets;
+import io.formrelay.door.Batches;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.watching.AuditLog;
 import io.formrelay.watching.BulkReplay;
@@ -14,6 +15,7 @@ import io.formrelay.watching.OverdueHealth;
 import io.formrelay.watching.QueueDepths;
 import io.formrelay.watching.TargetControl;
 import io.formrelay.watching.TargetHealth;
+import io.formrelay.watching.WorkList;
 import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -42,17 +44,20 @@ final class WatchWiring implements AutoCloseable {
       Counts counts,
       Ledger ledger,
       DeadLetters deadLetters,
+      Batches batches,
       Clock clock) {
     this.settings = settings;
     this.ledger = ledger;
+    BulkReplay bulk = new BulkReplay(deadLetters, settings.watching().replayRate(), clock);
     this.controls =
         new Controls(
             targets,
             counts,
             new QueueDepths(ledger, counts.targets().keySet(), clock),
             deadLetters,
-            new BulkReplay(deadLetters, settings.watching().replayRate(), clock),
+            bulk,
             new TargetControl(targets, ledger, clock),
+            new WorkList(batches, bulk),
             new AuditLog(settings.data(), clock),
             clock);
     opened.push(controls.depths());

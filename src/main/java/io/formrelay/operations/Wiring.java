@@ -15,6 +15,7 @@ import io.formrelay.delivery.Target;
 import io.formrelay.delivery.TargetGate;
 import io.formrelay.delivery.TargetSettings;
 import io.formrelay.delivery.Targets;
+import io.formrelay.door.Batches;
 import io.formrelay.door.Check;
 import io.formrelay.door.Identify;
 import io.formrelay.door.IntakePause;
@@ -143,8 +144,10 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     Purge purge = new Purge(settings, ledger.records(), receipts, oldFiles, clock);
     context.getRegistry().bind("purge", purge);
     IntakePause pause = new IntakePause(clock);
-    new FolderDoorWiring(settings, clock).bind(context.getRegistry(), files, pause);
-    new HealthChecks(context).register(ledger, filer, new Places(settings, pause));
+    Batches batches = new Batches(clock);
+    new FolderDoorWiring(settings, clock).bind(context.getRegistry(), files, pause, batches);
+    Places places = new Places(settings, pause);
+    new HealthChecks(context).register(ledger, filer, places);
     Quarantine quarantine = new Quarantine(settings.data(), files, sealed);
     Standings standings = new Standings(ledger, quarantine);
     httpDoor.bind(context, quarantine, standings, watch, counts::quarantined);
@@ -152,8 +155,10 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     form.check();
     DeadLetters deadLetters =
         new DeadLetters(ledger, targets, receipts, filer, schema.writeOnly(), clock);
-    watching = opened(new WatchWiring(settings, targets, counts, ledger, deadLetters, clock));
+    watching =
+        opened(new WatchWiring(settings, targets, counts, ledger, deadLetters, batches, clock));
     watching.open(context);
+    opened(new NoticeWiring(settings, clock)).bind(context, targets, counts, ledger, places, files);
   }
 
   private Optional<Traces> traces(Counts counts, RelayLock lock) {

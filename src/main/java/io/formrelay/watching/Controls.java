@@ -2,6 +2,8 @@ package io.formrelay.watching;
 
 import io.formrelay.delivery.Targets;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What operators look at and what they can do, whatever way they come: JMX, HTTP or a command.
@@ -12,6 +14,7 @@ import java.time.Clock;
  * @param deadLetters lists, shows, replays and drops dead letters
  * @param bulk replays many
  * @param control pauses and resumes
+ * @param work long work that is under way or lately ended
  * @param audit notes who did what
  * @param clock tells ages
  */
@@ -22,5 +25,6 @@ public record Controls(
     DeadLetters deadLetters,
     BulkReplay bulk,
     TargetControl control,
+    Supplier<List<Work>> work,
     AuditLog audit,
     Clock clock) {}

@@ -61,6 +61,27 @@ public final class Plain {
     return row;
   }
 
+  /** Long work, a row for each. */
+  public static List<Map<String, Object>> work(List<Work> works) {
+    return works.stream().map(Plain::work).toList();
+  }
+
+  private static Map<String, Object> work(Work work) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("what", work.what());
+    row.put("name", work.name());
+    row.put("stage", work.stage());
+    row.put("unit", work.unit());
+    row.put("done", work.done());
+    row.put("total", work.total());
+    row.put("succeeded", work.succeeded());
+    row.put("failed", work.failed());
+    row.put("startedAt", text(work.startedAt()));
+    row.put("endedAt", text(work.endedAt()));
+    row.put("problem", work.problem());
+    return row;
+  }
+
   private static String text(Instant time) {
     return time == null ? null : time.toString();
   }

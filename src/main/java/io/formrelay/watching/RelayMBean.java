@@ -17,6 +17,9 @@ public interface RelayMBean extends WatchedMBean {
   @Described("How far the last replay of many has come")
   CompositeData getReplayProgress();
 
+  @Described("Long work that is under way or lately ended: batch files and replays of many")
+  CompositeData[] getProgress();
+
   @Described(
       value = "Lists dead letters, newest first, 50 a page; blank parameters say nothing",
       looksOnly = true)

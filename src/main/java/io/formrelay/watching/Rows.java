@@ -31,6 +31,10 @@ final class Rows {
     return row("Replay", Plain.progress(progress));
   }
 
+  static CompositeData[] work(List<Work> works) {
+    return Plain.work(works).stream().map(row -> row("Work", row)).toArray(CompositeData[]::new);
+  }
+
   private static CompositeData row(String name, Map<String, Object> values) {
     String[] names = values.keySet().toArray(String[]::new);
     OpenType<?>[] types =

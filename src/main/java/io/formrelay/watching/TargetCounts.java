@@ -65,14 +65,17 @@ public final class TargetCounts {
     }
   }
 
+  /** A code that may be shown anywhere; {@code other} where it is none. */
+  public static String plain(String code) {
+    return code != null && CODE.matcher(code).matches() ? code : OTHER;
+  }
+
   /**
    * A result code as it is shown: {@code other} where it is none, or one too many for one partner.
    */
-  public String code(String code) {
-    if (code == null || !CODE.matcher(code).matches()) {
-      return OTHER;
-    }
-    if (!codes.containsKey(code) && codes.size() < MOST_CODES) {
+  public String code(String said) {
+    String code = plain(said);
+    if (!code.equals(OTHER) && !codes.containsKey(code) && codes.size() < MOST_CODES) {
       codes.put(code, Boolean.TRUE);
     }
     return codes.containsKey(code) ? code : OTHER;

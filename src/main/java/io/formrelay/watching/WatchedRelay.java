@@ -36,6 +36,11 @@ final class WatchedRelay extends Watched implements RelayMBean {
   }
 
   @Override
+  public CompositeData[] getProgress() {
+    return Rows.work(controls().work().get());
+  }
+
+  @Override
   public CompositeData replayAll(String resultCode) {
     return replay(DeadLetterSearch.of(null, resultCode, null, null, null));
   }

@@ -96,7 +96,8 @@ final class Inbox implements AutoCloseable {
                   new IntakeDeadLetters(data, clock, files),
                   pause,
                   claimed,
-                  files));
+                  files,
+                  new Batches(clock)));
       camel.getShutdownStrategy().setTimeout(5);
       camel.addRoutes(accept);
       PluginHelper.getRoutesLoader(camel)

@@ -11,6 +11,7 @@ import io.formrelay.ledger.LedgerException;
 import io.formrelay.operations.ConfigurationSource;
 import io.formrelay.operations.Erasure;
 import io.formrelay.operations.ErasureReport;
+import io.formrelay.operations.ErasureWatch;
 import io.formrelay.operations.Settings;
 import io.formrelay.submission.Person;
 import io.formrelay.submission.Person.Trait;
@@ -63,7 +64,7 @@ class ErasureTest {
             "moka.enabled", "false");
     Settings settings = new ConfigurationSource(overrides).read().settings();
     try (Erasure erasure = new Erasure(settings, Clock.systemUTC())) {
-      return erasure.run(new Person(SCHEMA, trait, value), dryRun);
+      return erasure.run(new Person(SCHEMA, trait, value), dryRun, ErasureWatch.NONE);
     }
   }
 

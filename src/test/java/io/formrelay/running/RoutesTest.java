@@ -51,6 +51,12 @@ class RoutesTest {
           "outcome.success",
           "outcome.retry",
           "outcome.dead-letter",
+          "notify.enabled",
+          "notify.every",
+          "notify.webhook.origin",
+          "notify.email.to",
+          "notify.email.from",
+          "notify.email.server",
           "sandbox.samples",
           "sandbox.hang");
 
