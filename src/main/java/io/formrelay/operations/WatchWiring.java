@@ -3,6 +3,9 @@ package io.formrelay.operations;
 import io.formrelay.delivery.Target;
 import io.formrelay.delivery.Targets;
 import io.formrelay.ledger.Ledger;
+import io.formrelay.ops.ActivityPage;
+import io.formrelay.ops.OperatorsPage;
+import io.formrelay.watching.ActivityHistory;
 import io.formrelay.watching.BulkReplay;
 import io.formrelay.watching.Controls;
 import io.formrelay.watching.Counts;
@@ -35,6 +38,7 @@ final class WatchWiring implements AutoCloseable {
   private final Settings settings;
   private final Controls controls;
   private final Ledger ledger;
+  private final ActivityHistory history;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private OptionalInt port = OptionalInt.empty();
 
@@ -56,6 +60,8 @@ final class WatchWiring implements AutoCloseable {
             new BulkReplay(deadLetters, settings.watching().replayRate(), clock),
             new TargetControl(targets, ledger, clock),
             clock);
+    this.history = new ActivityHistory(ledger.activity(), counts, clock);
+    opened.push(history);
     opened.push(controls.depths());
     opened.push(controls.bulk());
   }
@@ -67,6 +73,7 @@ final class WatchWiring implements AutoCloseable {
 
   void open(CamelContext context) throws Exception {
     controls.control().restore();
+    history.start();
     opened.push(new JmxDomain(ManagementFactory.getPlatformMBeanServer(), controls));
     checkHealth(HealthCheckRegistry.get(context));
     if (settings.watching().enabled()) {
@@ -76,7 +83,13 @@ final class WatchWiring implements AutoCloseable {
               !settings.watching().key().isBlank());
       opened.push(jolokia);
       ManagementPort server =
-          new ManagementPort(settings.watching(), List.of(new MetricsPage(controls), jolokia));
+          new ManagementPort(
+              settings.watching(),
+              List.of(
+                  new MetricsPage(controls),
+                  jolokia,
+                  new ActivityPage(history, controls.counts(), controls.clock()),
+                  new OperatorsPage()));
       opened.push(server);
       port = OptionalInt.of(server.open(context));
     }

@@ -1,5 +1,6 @@
 package io.formrelay.watching;
 
+import io.formrelay.ledger.ActivityRecords;
 import io.formrelay.ledger.DeadLetter;
 import io.formrelay.ledger.DeadLetterFilter;
 import io.formrelay.ledger.Delivery;
@@ -153,6 +154,11 @@ public final class CountedLedger implements Ledger {
   @Override
   public LedgerRecords records() {
     return ledger.records();
+  }
+
+  @Override
+  public ActivityRecords activity() {
+    return ledger.activity();
   }
 
   @Override
