@@ -3,27 +3,23 @@ package io.formrelay.operations;
 import io.formrelay.delivery.Target;
 import io.formrelay.delivery.Targets;
 import io.formrelay.ledger.Ledger;
-import io.formrelay.ops.ActivityPage;
-import io.formrelay.ops.OperatorsPage;
 import io.formrelay.watching.ActivityHistory;
+import io.formrelay.watching.AuditLog;
 import io.formrelay.watching.BulkReplay;
 import io.formrelay.watching.Controls;
 import io.formrelay.watching.Counts;
 import io.formrelay.watching.DeadLetters;
 import io.formrelay.watching.InboxHealth;
 import io.formrelay.watching.JmxDomain;
-import io.formrelay.watching.JolokiaPage;
-import io.formrelay.watching.ManagementPort;
-import io.formrelay.watching.MetricsPage;
 import io.formrelay.watching.OverdueHealth;
 import io.formrelay.watching.QueueDepths;
 import io.formrelay.watching.TargetControl;
 import io.formrelay.watching.TargetHealth;
 import java.lang.management.ManagementFactory;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.OptionalInt;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -59,6 +55,7 @@ final class WatchWiring implements AutoCloseable {
             deadLetters,
             new BulkReplay(deadLetters, settings.watching().replayRate(), clock),
             new TargetControl(targets, ledger, clock),
+            new AuditLog(settings.data(), clock),
             clock);
     this.history = new ActivityHistory(ledger.activity(), counts, clock);
     opened.push(history);
@@ -77,21 +74,10 @@ final class WatchWiring implements AutoCloseable {
     opened.push(new JmxDomain(ManagementFactory.getPlatformMBeanServer(), controls));
     checkHealth(HealthCheckRegistry.get(context));
     if (settings.watching().enabled()) {
-      JolokiaPage jolokia =
-          new JolokiaPage(
-              settings.config().resolve("jolokia-access.xml"),
-              !settings.watching().key().isBlank());
-      opened.push(jolokia);
-      ManagementPort server =
-          new ManagementPort(
-              settings.watching(),
-              List.of(
-                  new MetricsPage(controls),
-                  jolokia,
-                  new ActivityPage(history, controls.counts(), controls.clock()),
-                  new OperatorsPage()));
-      opened.push(server);
-      port = OptionalInt.of(server.open(context));
+      ManagementWiring management =
+          new ManagementWiring(settings, controls, history, new SecureRandom());
+      opened.push(management);
+      port = OptionalInt.of(management.open(context));
     }
   }
 

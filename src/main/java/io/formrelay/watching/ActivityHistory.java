@@ -60,27 +60,19 @@ public final class ActivityHistory implements AutoCloseable {
   }
 
   /**
-   * The last 24 hours up to now, the slot that is under way included, oldest first; slots in which
-   * nothing happened are left out.
+   * The last 24 hours up to now, by all relays of the ledger.
    *
    * @throws io.formrelay.ledger.LedgerException where the ledger is away
    */
-  public synchronized List<Activity> lastDay() {
+  public synchronized LastDay lastDay() {
     take();
-    Instant from = from(clock.instant());
+    Instant now = clock.instant();
+    Instant from = Activity.slotOf(now).minus(SHOWN).plus(Activity.SLOT);
     Map<Instant, Map<String, Activity>> all = new TreeMap<>();
     records.since(from).forEach(each -> add(all, each));
-    for (Activity each : pending()) {
-      if (!each.slot().isBefore(from)) {
-        add(all, each);
-      }
-    }
-    return all.values().stream().flatMap(slot -> slot.values().stream()).toList();
-  }
-
-  /** When the first slot of the last day began: 96 of them end with the one that is under way. */
-  public static Instant from(Instant now) {
-    return Activity.slotOf(now).minus(SHOWN).plus(Activity.SLOT);
+    pending().stream().filter(each -> !each.slot().isBefore(from)).forEach(each -> add(all, each));
+    List<Activity> slots = all.values().stream().flatMap(slot -> slot.values().stream()).toList();
+    return LastDay.of(slots, counts.targets().keySet(), from, now);
   }
 
   /** Writes what has not been written; where that fails it is tried again a minute later. */

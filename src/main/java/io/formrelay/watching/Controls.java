@@ -12,6 +12,7 @@ import java.time.Clock;
  * @param deadLetters lists, shows, replays and drops dead letters
  * @param bulk replays many
  * @param control pauses and resumes
+ * @param audit notes who did what
  * @param clock tells ages
  */
 public record Controls(
@@ -21,4 +22,5 @@ public record Controls(
     DeadLetters deadLetters,
     BulkReplay bulk,
     TargetControl control,
+    AuditLog audit,
     Clock clock) {}

@@ -42,7 +42,11 @@ public record DeadLetterSearch(
   public static DeadLetterSearch of(
       String target, String resultCode, String olderThan, String youngerThan, String text) {
     return new DeadLetterSearch(
-        word(target), word(resultCode), age(olderThan), age(youngerThan), word(text));
+        word(target),
+        word(resultCode),
+        age("olderThan", olderThan),
+        age("youngerThan", youngerThan),
+        word(text));
   }
 
   /** This search among one partner's dead letters. */
@@ -90,14 +94,15 @@ public record DeadLetterSearch(
     return text == null || text.isBlank() ? null : text.strip();
   }
 
-  private static Duration age(String text) {
+  private static Duration age(String name, String text) {
     String word = word(text);
     if (word == null) {
       return null;
     }
     Matcher found = AGE.matcher(word);
     if (!found.matches()) {
-      throw new IllegalArgumentException("'" + word + "' is no time such as 90s, 10m, 2h or 1d");
+      throw new IllegalArgumentException(
+          name + ": '" + word + "' is no time such as 90s, 10m, 2h or 1d");
     }
     long count = Long.parseLong(found.group(1));
     return switch (found.group(2)) {

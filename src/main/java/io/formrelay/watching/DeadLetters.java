@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -172,7 +173,7 @@ public final class DeadLetters {
         ledger.delivery(id, target).filter(each -> each.state() == State.DEAD_LETTERED);
     if (letter.isPresent()) {
       // First: a crash in between leaves a dead letter that holds nobody up, to be dropped again.
-      ledger.release(id, target, clock.instant()).join();
+      joined(ledger.release(id, target, clock.instant()));
     }
     boolean dropped =
         letter.isPresent() && ledger.drop(drop(letter.get(), reason), clock.instant());
@@ -212,13 +213,15 @@ public final class DeadLetters {
   }
 
   private boolean takenBack(String id, String target) {
+    Replay wish = new Replay(id, target, null, null, null, null);
+    return joined(ledger.replay(wish, clock.instant()))
+        .filter(was -> was == State.DEAD_LETTERED)
+        .isPresent();
+  }
+
+  private static <T> T joined(CompletableFuture<T> change) {
     try {
-      Replay wish = new Replay(id, target, null, null, null, null);
-      return ledger
-          .replay(wish, clock.instant())
-          .join()
-          .filter(was -> was == State.DEAD_LETTERED)
-          .isPresent();
+      return change.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof LedgerException away ? away : e;
     }

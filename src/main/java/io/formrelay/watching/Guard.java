@@ -1,5 +1,6 @@
 package io.formrelay.watching;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
@@ -15,26 +16,40 @@ import java.util.Set;
 /**
  * Stands before everything on the management port.
  *
- * <p>Where there is a key, every call shows it as {@code Authorization: Bearer <key>}. Where there
- * is none the port is the loopback's, and the call must name it by a loopback name: a web site
- * whose name was made to lead here does not. A call that a page of another site makes is refused
- * either way, so that no browser on this machine can be used by a stranger; a preflight is never
- * answered.
+ * <p>Where there is a key, every call shows it, or the token of this run, as {@code Authorization:
+ * Bearer <key>}. Where there is none the port is the loopback's, and the call must name it by a
+ * loopback name: a web site whose name was made to lead here does not. Then numbers are shown to
+ * everybody on this machine, and a page that shows or does more asks {@link #isKnown}. A call that
+ * a page of another site makes is refused either way, so that no browser on this machine can be
+ * used by a stranger; a preflight is never answered.
+ *
+ * <p>The files of the operators' page below {@code /ops} hold no data and are got without a key: it
+ * is there that a person types it in.
  */
-final class Guard implements AuthenticationHandler {
+public final class Guard implements AuthenticationHandler {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
   private static final String BEARER = "bearer ";
+  private static final String KNOWN = "formrelay.known";
+  private static final String PAGE = "/ops";
 
   private final byte[] key;
+  private final byte[] token;
 
   /**
    * Guards a port.
    *
    * @param key the key that every call shows; blank for a port of the loopback
+   * @param token what is as good as the key while this relay runs
    */
-  Guard(String key) {
+  Guard(String key, String token) {
     this.key = key.isBlank() ? null : digest(key);
+    this.token = digest(token);
+  }
+
+  /** Whether a call has shown the key or the token. */
+  public static boolean isKnown(RoutingContext call) {
+    return Boolean.TRUE.equals(call.get(KNOWN));
   }
 
   @Override
@@ -45,14 +60,27 @@ final class Guard implements AuthenticationHandler {
         .putHeader("X-Content-Type-Options", "nosniff");
     if (key == null && !isLoopback(request)) {
       refuse(call, 403, "The management port is called by a name of the loopback.");
-    } else if (isOfAnotherSite(request)) {
+      return;
+    }
+    if (isOfAnotherSite(request)) {
       refuse(call, 403, "The management port answers no page of another site.");
-    } else if (key != null && !shows(request)) {
+      return;
+    }
+    boolean known = shows(request);
+    if (key != null && !known && !isOfThePage(call)) {
       call.response().putHeader("WWW-Authenticate", "Bearer");
       refuse(call, 401, "The call carries no key, or a wrong one.");
     } else {
+      call.put(KNOWN, known);
       call.next();
     }
+  }
+
+  private static boolean isOfThePage(RoutingContext call) {
+    HttpMethod method = call.request().method();
+    String path = call.normalizedPath();
+    return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
+        && (path.equals(PAGE) || path.startsWith(PAGE + "/"));
   }
 
   private static boolean isLoopback(HttpServerRequest request) {
@@ -88,9 +116,12 @@ final class Guard implements AuthenticationHandler {
 
   private boolean shows(HttpServerRequest request) {
     String shown = request.getHeader("Authorization");
-    return shown != null
-        && shown.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && MessageDigest.isEqual(key, digest(shown.substring(BEARER.length()).strip()));
+    if (shown == null || !shown.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return false;
+    }
+    byte[] digest = digest(shown.substring(BEARER.length()).strip());
+    boolean isToken = MessageDigest.isEqual(token, digest);
+    return (key != null && MessageDigest.isEqual(key, digest)) || isToken;
   }
 
   private static void refuse(RoutingContext call, int status, String why) {

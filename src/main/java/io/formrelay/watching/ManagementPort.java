@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationConfigEntry;
@@ -23,13 +24,23 @@ import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.
 public final class ManagementPort implements AutoCloseable {
 
   private final WatchingSettings settings;
+  private final String token;
   private final List<ManagementPage> pages;
+  private final IntConsumer whenOpen;
   private ServerSocket held;
 
-  /** Serves these pages beside Camel's health checks. */
-  public ManagementPort(WatchingSettings settings, List<ManagementPage> pages) {
+  /**
+   * Serves these pages beside Camel's health checks.
+   *
+   * @param token what is as good as the key while this relay runs
+   * @param whenOpen told the port when it answers
+   */
+  public ManagementPort(
+      WatchingSettings settings, String token, List<ManagementPage> pages, IntConsumer whenOpen) {
     this.settings = settings;
+    this.token = token;
     this.pages = List.copyOf(pages);
+    this.whenOpen = whenOpen;
   }
 
   /**
@@ -42,7 +53,7 @@ public final class ManagementPort implements AutoCloseable {
    */
   public int open(CamelContext context) throws Exception {
     held = hold();
-    ManagementHttpServer server = new Server(pages);
+    ManagementHttpServer server = new Server(pages, whenOpen);
     server.setCamelContext(context);
     server.setHost(settings.host());
     server.setPort(held.getLocalPort());
@@ -104,7 +115,7 @@ public final class ManagementPort implements AutoCloseable {
           @Override
           public <T extends AuthenticationProvider>
               AuthenticationHandler createAuthenticationHandler(T provider) {
-            return new Guard(settings.key());
+            return new Guard(settings.key(), token);
           }
         });
     server.getConfiguration().getAuthenticationConfig().getEntries().add(entry);
@@ -127,9 +138,11 @@ public final class ManagementPort implements AutoCloseable {
   private static final class Server extends ManagementHttpServer {
 
     private final List<ManagementPage> pages;
+    private final IntConsumer whenOpen;
 
-    Server(List<ManagementPage> pages) {
+    Server(List<ManagementPage> pages, IntConsumer whenOpen) {
       this.pages = pages;
+      this.whenOpen = whenOpen;
     }
 
     @Override
@@ -140,6 +153,7 @@ public final class ManagementPort implements AutoCloseable {
             "camel.management.port: cannot listen at " + getHost() + ":" + getPort());
       }
       pages.forEach(page -> page.mount(getRouter()));
+      whenOpen.accept(getPort());
     }
   }
 }

@@ -1,9 +1,6 @@
 package io.formrelay.watching;
 
 import io.formrelay.ledger.DeadLetter;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.management.openmbean.CompositeData;
@@ -19,54 +16,19 @@ final class Rows {
   private Rows() {}
 
   static CompositeData[] letters(List<DeadLetter> letters) {
-    return letters.stream().map(Rows::letter).toArray(CompositeData[]::new);
-  }
-
-  private static CompositeData letter(DeadLetter letter) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("id", letter.submissionId());
-    row.put("target", letter.target());
-    row.put("completedAt", letter.completedAt().toString());
-    row.put("resultCode", letter.resultCode());
-    row.put("message", letter.message());
-    row.put("reference", letter.reference());
-    row.put("attempts", (long) letter.attempts());
-    row.put("source", letter.source());
-    row.put("receivedAt", letter.receivedAt().toString());
-    row.put("place", PlaceText.of(letter.place()));
-    return row("DeadLetter", row);
+    return letters.stream()
+        .map(letter -> row("DeadLetter", Plain.letter(letter)))
+        .toArray(CompositeData[]::new);
   }
 
   static CompositeData[] counts(Map<String, Map<String, Long>> counts) {
-    List<CompositeData> rows = new ArrayList<>();
-    counts.forEach(
-        (target, codes) ->
-            codes.forEach(
-                (code, count) -> {
-                  Map<String, Object> row = new LinkedHashMap<>();
-                  row.put("target", target);
-                  row.put("resultCode", code);
-                  row.put("count", count);
-                  rows.add(row("DeadLetters", row));
-                }));
-    return rows.toArray(CompositeData[]::new);
+    return Plain.counts(counts).stream()
+        .map(count -> row("DeadLetters", count))
+        .toArray(CompositeData[]::new);
   }
 
   static CompositeData progress(BulkReplay.Progress progress) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("stage", progress.stage().name());
-    row.put("search", progress.search());
-    row.put("startedAt", text(progress.startedAt()));
-    row.put("endedAt", text(progress.endedAt()));
-    row.put("total", progress.total());
-    row.put("done", progress.done());
-    row.put("failed", progress.failed());
-    row.put("problem", progress.problem());
-    return row("Replay", row);
-  }
-
-  private static String text(Instant time) {
-    return time == null ? null : time.toString();
+    return row("Replay", Plain.progress(progress));
   }
 
   private static CompositeData row(String name, Map<String, Object> values) {

@@ -11,7 +11,7 @@ final class Spoken {
   static <T> T of(Supplier<T> work) {
     try {
       return work.get();
-    } catch (LedgerException e) {
+    } catch (LedgerException | AuditException e) {
       throw new IllegalStateException(e.getMessage());
     }
   }

@@ -2,13 +2,13 @@ package io.formrelay.watching;
 
 import io.formrelay.delivery.Target;
 import io.formrelay.ledger.State;
-import io.formrelay.watching.DeadLetters.Replayed;
 import io.formrelay.watching.QueueDepths.Depth;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import javax.management.openmbean.CompositeData;
 
 /** Answers JMX for some targets: for all of them, or for one. */
@@ -16,14 +16,20 @@ abstract class Watched implements WatchedMBean {
 
   private final Collection<Target> targets;
   private final Controls controls;
+  private final Actions actions;
 
   Watched(Collection<Target> targets, Controls controls) {
     this.targets = targets;
     this.controls = controls;
+    this.actions = new Actions(controls);
   }
 
   final Controls controls() {
     return controls;
+  }
+
+  final Actions actions() {
+    return actions;
   }
 
   final List<String> names() {
@@ -77,12 +83,20 @@ abstract class Watched implements WatchedMBean {
 
   @Override
   public void pause() {
-    names().forEach(controls.control()::pause);
+    Spoken.of(
+        () -> {
+          actions.pause(Operator.JMX, names());
+          return null;
+        });
   }
 
   @Override
   public void resume() {
-    names().forEach(controls.control()::resume);
+    Spoken.of(
+        () -> {
+          actions.resume(Operator.JMX, names());
+          return null;
+        });
   }
 
   @Override
@@ -94,17 +108,14 @@ abstract class Watched implements WatchedMBean {
           if (dead.isEmpty()) {
             return "nothing done: " + id + " is no dead letter";
           }
-          StringBuilder said = new StringBuilder();
-          for (String target : dead) {
-            Replayed replayed = controls.deadLetters().replay(id, target);
-            said.append(said.isEmpty() ? "" : ", ").append(target).append(": ").append(replayed);
-          }
-          return said.toString();
+          return actions.replay(Operator.JMX, id, dead).entrySet().stream()
+              .map(each -> each.getKey() + ": " + each.getValue())
+              .collect(Collectors.joining(", "));
         });
   }
 
   final CompositeData replay(DeadLetterSearch search) {
-    return Spoken.of(() -> Rows.progress(controls.bulk().start(search)));
+    return Spoken.of(() -> Rows.progress(actions.replayMany(Operator.JMX, search)));
   }
 
   private long ended(State state) {

@@ -70,12 +70,12 @@ final class WatchedRelay extends Watched implements RelayMBean {
 
   @Override
   public CompositeData stopReplay() {
-    return Rows.progress(controls().bulk().stop());
+    return Spoken.of(() -> Rows.progress(actions().stopReplay(Operator.JMX)));
   }
 
   @Override
   public String drop(String id, String target, String reason) {
-    boolean dropped = Spoken.of(() -> controls().deadLetters().drop(id, target, reason));
+    boolean dropped = Spoken.of(() -> actions().drop(Operator.JMX, id, target, reason));
     return dropped ? "dropped" : "nothing done: " + id + " is no dead letter of " + target;
   }
 }
