@@ -327,7 +327,7 @@ function chapter(one) {
       el('thead', {}, el('tr', {}, ...heads.map(head => el('th', {scope: 'col'}, t(head))))),
       el('tbody', {}, ...one.attempts.map(each => el('tr', {}, cell('when', moment(each.at)), cell('code', each.resultCode ?? '–'),
         cell('http', each.httpStatus ?? '–'), cell('ms', number(each.durationMs)), cell('message', each.message ?? ''))))),
-    el('h4', {}, t('fields')), facts(Object.entries(one.submission ?? {}).map(([name, value]) => [name, plain(value)])));
+    el('h4', {}, t('fields')), el('div', {class: 'fields'}, facts(Object.entries(one.submission ?? {}).map(([name, value]) => [name, plain(value)]))));
 }
 
 async function tell(id) {

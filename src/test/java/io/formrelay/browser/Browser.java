@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
 import java.net.URI;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -65,6 +66,10 @@ final class Browser implements AutoCloseable {
         .filter(File::canExecute)
         .findFirst()
         .orElse(null);
+  }
+
+  void desk() {
+    driver.manage().window().setSize(new Dimension(1100, 1600));
   }
 
   void phone() {
@@ -129,6 +134,37 @@ final class Browser implements AutoCloseable {
         .findElement(By.id(field + "-error"))
         .getDomProperty("textContent")
         .replaceFirst("^(Hata|Error): ", "");
+  }
+
+  /** Waits until nothing of that kind is shown any more. */
+  void awaitGone(String selector) {
+    await().alias(selector).ignoreExceptions().until(() -> !shows(selector));
+  }
+
+  /** What is written there, shown or not, as in the description of a picture. */
+  String written(String selector) {
+    return driver.findElement(By.cssSelector(selector)).getDomProperty("textContent");
+  }
+
+  String address() {
+    return driver.getCurrentUrl();
+  }
+
+  void press(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
+  /** A picture of all that is on the page. */
+  byte[] screenshot() {
+    Object shot =
+        driver
+            .executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+            .get("data");
+    return Base64.getDecoder().decode(shot.toString());
+  }
+
+  String focusedLabel() {
+    return driver.switchTo().activeElement().getDomAttribute("aria-label");
   }
 
   String focused() {
