@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What an operator can do from the command line. Each command is a class of its own that is named
@@ -24,7 +25,11 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       HashKeyCommand.class,
       QuarantineCommand.class,
       EncryptCommand.class,
-      EraseCommand.class
+      EraseCommand.class,
+      DeadLettersCommand.class,
+      TargetsCommand.class,
+      OpsCommand.class,
+      AuditCommand.class
     })
 public final class Commands implements Runnable {
 
@@ -39,16 +44,28 @@ public final class Commands implements Runnable {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Commands())
-        .setOut(out)
-        .setErr(err)
-        .setExecutionExceptionHandler(oneLine())
-        .execute(args);
+    CommandLine all = new CommandLine(new Commands());
+    all.getSubcommands().values().forEach(Commands::explains);
+    return all.setOut(out).setErr(err).setExecutionExceptionHandler(oneLine()).execute(args);
   }
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+  }
+
+  /** Every command tells how it is used, as {@code help} does. */
+  private static void explains(CommandLine command) {
+    if (command.getCommandSpec().findOption("--help") == null) {
+      command
+          .getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Tells how this is used.")
+                  .build());
+    }
+    command.getSubcommands().values().forEach(Commands::explains);
   }
 
   /** A command fails like the relay does: with one line. */

@@ -2,10 +2,14 @@ package io.formrelay.command;
 
 import io.formrelay.operations.ConfigurationSource;
 import io.formrelay.operations.EncryptedValues;
+import io.formrelay.watching.AuditLog;
+import io.formrelay.watching.Deed;
+import io.formrelay.watching.Operator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +35,13 @@ final class EncryptCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "what is to be encrypted comes by stdin");
     }
     String password = new ConfigurationSource(Map.of()).value("relay.master-password").orElse("");
-    spec.commandLine().getOut().println(new EncryptedValues(password).encrypt(value));
+    String encrypted =
+        new AuditLog(DataFolderSetting.read(), Clock.systemUTC())
+            .carryOut(
+                Deed.of(Operator.ofCommand(), "encrypt"),
+                () -> new EncryptedValues(password).encrypt(value),
+                made -> "");
+    spec.commandLine().getOut().println(encrypted);
     return 0;
   }
 }

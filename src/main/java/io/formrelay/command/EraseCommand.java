@@ -8,6 +8,9 @@ import io.formrelay.operations.Settings;
 import io.formrelay.submission.Person;
 import io.formrelay.submission.Person.Trait;
 import io.formrelay.submission.SubmissionSchema;
+import io.formrelay.watching.AuditLog;
+import io.formrelay.watching.Deed;
+import io.formrelay.watching.Operator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -63,10 +66,21 @@ final class EraseCommand implements Callable<Integer> {
     Settings settings = new ConfigurationSource(Map.of()).read().settings();
     Person person = person(settings);
     try (Erasure erasure = new Erasure(settings, Clock.systemUTC())) {
-      ErasureReport report = erasure.run(person, dryRun);
+      ErasureReport report =
+          dryRun ? erasure.run(person, true) : audited(settings, erasure, person);
       tell(report);
       return dryRun || report.complete() ? 0 : 1;
     }
+  }
+
+  /** The audit log says by what a customer was known, and nothing of whom. */
+  private static ErasureReport audited(Settings settings, Erasure erasure, Person person)
+      throws IOException {
+    return new AuditLog(settings.data(), Clock.systemUTC())
+        .carryOut(
+            Deed.of(Operator.ofCommand(), "erase").filter("by " + person.trait().text()),
+            () -> erasure.run(person, false),
+            report -> report.submissions() + " submissions");
   }
 
   private Person person(Settings settings) {

@@ -4,8 +4,12 @@ import io.formrelay.door.Quarantine;
 import io.formrelay.operations.ConfigurationSource;
 import io.formrelay.operations.Settings;
 import io.formrelay.receipt.WholeFiles;
+import io.formrelay.watching.AuditLog;
+import io.formrelay.watching.Deed;
+import io.formrelay.watching.Operator;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -44,11 +48,17 @@ final class QuarantineCommand implements Runnable {
           List<String> ids)
       throws IOException {
     Settings settings = settings();
+    AuditLog audit = new AuditLog(settings.data(), Clock.systemUTC());
     int code = 0;
     try (WholeFiles files = new WholeFiles()) {
       Quarantine quarantine = new Quarantine(settings.data(), files);
       for (String id : ids) {
-        if (quarantine.release(id, settings.inbox().path())) {
+        boolean released =
+            audit.carryOut(
+                Deed.of(Operator.ofCommand(), "quarantine release").id(id),
+                () -> quarantine.release(id, settings.inbox().path()),
+                done -> done ? "" : "nothing: not in quarantine");
+        if (released) {
           spec.commandLine().getOut().println("released " + id);
         } else {
           spec.commandLine().getErr().println("formrelay: nothing in quarantine has the id " + id);

@@ -10,6 +10,9 @@ import io.formrelay.operations.RelayLock;
 import io.formrelay.operations.Settings;
 import io.formrelay.receipt.FiledReceipts;
 import io.formrelay.receipt.WholeFiles;
+import io.formrelay.watching.AuditLog;
+import io.formrelay.watching.Deed;
+import io.formrelay.watching.Operator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
@@ -63,10 +66,18 @@ final class RestoreCommand implements Callable<Integer> {
       err.println("formrelay: " + folder + " holds no backup: ledger.db and .relay belong to one");
       return 1;
     }
+    return new AuditLog(settings.data(), Clock.systemUTC())
+        .carryOut(
+            Deed.of(Operator.ofCommand(), "restore"),
+            () -> restore(settings, LedgerUrl.file(ledger)),
+            restored -> "");
+  }
+
+  private int restore(Settings settings, Path ledger) throws IOException {
     try (WholeFiles files = new WholeFiles()) {
       restoreNote(settings.data(), files);
       try (RelayLock lock = RelayLock.take(settings.data(), settings.sandbox())) {
-        restore(settings, LedgerUrl.file(ledger), files);
+        restore(settings, ledger, files);
         lock.noteLedger();
       }
     }

@@ -82,7 +82,7 @@ public final class AuditLog {
       result = said.isEmpty() ? "done" : "done: " + said;
       return made;
     } catch (Exception e) {
-      result = done ? "done" : "failed: " + e.getMessage();
+      result = done ? "done" : "failed: " + Deed.impersonal(String.valueOf(e.getMessage()));
       throw e;
     } finally {
       after(deed, result);
@@ -108,7 +108,7 @@ public final class AuditLog {
     put(line, "id", deed.id());
     put(line, "filter", deed.filter());
     put(line, "reason", deed.reason());
-    line.put("result", Deed.impersonal(result));
+    line.put("result", Deed.cut(result));
     boolean isNew = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     if (isNew) {
       folder();

@@ -53,7 +53,7 @@ public record Deed(
     return text == null ? null : cut(Impersonal.of(text));
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 }
