@@ -152,7 +152,7 @@ function keyed(parent, items, keyOf, make) {
   });
 }
 
-const cell = (label, ...content) => el('td', {'data-label': t(label)}, ...content);
+const cell = (label, ...content) => el('td', {class: label, 'data-label': t(label)}, ...content);
 const moment = at => at ? el('time', {datetime: at}, time(at)) : '–';
 const set = (element, text) => { if (element.textContent !== String(text)) element.textContent = text; };
 const known = count => count < 0 ? '?' : number(count);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
 import java.net.URI;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -152,15 +151,6 @@ final class Browser implements AutoCloseable {
 
   void press(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);
-  }
-
-  /** A picture of all that is on the page. */
-  byte[] screenshot() {
-    Object shot =
-        driver
-            .executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
-            .get("data");
-    return Base64.getDecoder().decode(shot.toString());
   }
 
   String focusedLabel() {

@@ -44,8 +44,7 @@ final class OperationsApi {
     JsonNode described = resolved(named.isMissingNode() ? responses.path("default") : named);
     JsonNode content = described.path("content").path(type(answer));
     assertFalse(content.isMissingNode(), () -> "not described: " + what);
-    assertEquals(
-        Set.of(), schema(content.path("schema"), RunningRelay.json(answer.body())), what);
+    assertEquals(Set.of(), schema(content.path("schema"), RunningRelay.json(answer.body())), what);
   }
 
   private static String type(HttpResponse<String> answer) {

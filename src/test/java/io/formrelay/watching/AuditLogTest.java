@@ -42,8 +42,7 @@ class AuditLogTest {
   @Test
   void aLineStandsBeforeSomethingIsDoneAndAnotherAfter() throws Exception {
     String made =
-        log.carryOut(
-            pause("ayse"), () -> Files.readString(file) + "made", text -> "all went well");
+        log.carryOut(pause("ayse"), () -> Files.readString(file) + "made", text -> "all went well");
 
     assertEquals(
         "{\"at\":\"2026-11-22T12:00:00Z\",\"who\":\"ayse\",\"via\":\"http\",\"what\":\"pause\","
