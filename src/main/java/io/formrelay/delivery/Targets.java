@@ -32,4 +32,10 @@ public final class Targets {
   public Collection<Target> all() {
     return byName.values();
   }
+
+  /** Whether there is a target of this name, and it takes deliveries. */
+  public boolean takes(String name) {
+    return all().stream()
+        .anyMatch(each -> each.settings().name().equals(name) && each.settings().enabled());
+  }
 }

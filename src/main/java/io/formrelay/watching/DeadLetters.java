@@ -147,7 +147,7 @@ public final class DeadLetters {
     if (letter.isEmpty()) {
       return Replayed.UNKNOWN;
     }
-    if (!takes(target)) {
+    if (!targets.takes(target)) {
       return Replayed.TARGET_OFF;
     }
     if (letter.get().state() != State.DEAD_LETTERED || !takenBack(id, target)) {
@@ -205,11 +205,6 @@ public final class DeadLetters {
         place = letter.place();
       }
     } while (found < most && !page.isEmpty());
-  }
-
-  private boolean takes(String target) {
-    return targets.all().stream()
-        .anyMatch(each -> each.settings().name().equals(target) && each.settings().enabled());
   }
 
   private boolean takenBack(String id, String target) {

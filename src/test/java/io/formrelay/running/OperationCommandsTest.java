@@ -195,8 +195,11 @@ class OperationCommandsTest {
     Files.writeString(
         empty.resolve(".management"),
         "{\"url\":\"" + new Management(relay).url() + "\",\"token\":\"t\"}");
-    assertEquals(1, runIn(empty, "dead-letters", "list"));
-    assertTrue(err.toString().contains("is another one"), err::toString);
+    for (String[] command :
+        List.of(new String[] {"targets", "list"}, new String[] {"dead-letters", "list"})) {
+      assertEquals(1, runIn(empty, command));
+      assertTrue(err.toString().contains("is another one"), err::toString);
+    }
     assertEquals(0, runIn(empty, "audit"));
   }
 

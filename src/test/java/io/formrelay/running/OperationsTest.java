@@ -296,6 +296,7 @@ class OperationsTest {
     for (String numbers :
         List.of("/operations/relay", "/operations/replay", LETTERS + "/dry-run")) {
       assertEquals(200, operator.call("GET", numbers, null, new String[0]).statusCode(), numbers);
+      assertEquals(401, call(operator, "wrong", numbers), numbers);
     }
     String[][] guarded = {
       {"GET", LETTERS},
