@@ -73,6 +73,7 @@ async function call(method, path, body, byHand = method !== 'GET') {
     const why = t(key ? 'keyWrong' : 'keyNeeded');
     if (!byHand) {
       if (!declined) askKey(why);
+      if (key) continue;
       throw new Locked();
     }
     if (!await askKey(why)) throw new Locked();

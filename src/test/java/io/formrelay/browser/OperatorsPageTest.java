@@ -168,6 +168,7 @@ class OperatorsPageTest {
     browser.awaitText("dialog", "did not take that key");
     browser.press(Keys.ESCAPE);
     browser.awaitGone("dialog");
+    browser.awaitText("#target-licrus .badge", "running");
     browser.click("#target-licrus .head button");
     browser.awaitText("#ask-title", "The key of this relay");
     browser.type("ask-key", desk.token());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.formrelay.ops.ManagementFile;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -55,8 +54,8 @@ class ActivityTest {
         assertEquals(200, licrus.path("httpStatus").asInt());
         assertTrue(licrus.path("next").isNull());
         assertFalse(attempts.toString().contains("ali@"));
-        assertEquals(401, send(relay, "/operations/attempts", "wrong").statusCode());
-        assertEquals(200, send(relay, "/operations/history", "wrong").statusCode());
+        assertEquals(401, look(relay, "/operations/attempts").statusCode());
+        assertEquals(200, look(relay, "/operations/history").statusCode());
       }
       try (RunningRelay relay = RunningRelay.start(data, partners.address(), ANY_PORT)) {
         assertEquals(List.of(1L, 0L, 0L, 1L), sum(relay, "licrus"));
@@ -75,7 +74,7 @@ class ActivityTest {
         RunningRelay relay = RunningRelay.start(data, partners.address(), withKey)) {
       for (String path :
           List.of("/ops", "/ops/ops.js", "/ops/ops.css", "/ops/texts.js", "/ops/picture.js")) {
-        HttpResponse<String> answer = send(relay, path, "none");
+        HttpResponse<String> answer = look(relay, path);
         assertEquals(200, answer.statusCode(), path);
         assertEquals(
             "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -83,13 +82,13 @@ class ActivityTest {
         assertFalse(answer.body().contains(" style="), path);
         assertFalse(answer.body().contains("innerHTML"), path);
       }
-      assertEquals(401, send(relay, "/operations/history", "none").statusCode());
-      assertEquals(404, send(relay, "/ops/package-info.class", "none").statusCode());
+      assertEquals(401, look(relay, "/operations/history").statusCode());
+      assertEquals(404, look(relay, "/ops/package-info.class").statusCode());
     }
   }
 
   /** Accepted, delivered, retried and dead-lettered of the last day. */
-  private List<Long> sum(RunningRelay relay, String target) throws Exception {
+  private static List<Long> sum(RunningRelay relay, String target) throws Exception {
     long[] sums = new long[4];
     for (JsonNode each : get(relay, "/operations/history").path("targets")) {
       if (each.path("name").asText().equals(target)) {
@@ -104,15 +103,15 @@ class ActivityTest {
     return List.of(sums[0], sums[1], sums[2], sums[3]);
   }
 
-  private JsonNode get(RunningRelay relay, String path) throws Exception {
-    HttpResponse<String> answer =
-        send(relay, path, ManagementFile.read(data).orElseThrow().token());
+  private static JsonNode get(RunningRelay relay, String path) throws Exception {
+    HttpResponse<String> answer = new Management(relay).call("GET", path, null);
     assertEquals(200, answer.statusCode(), answer.body());
     return RunningRelay.json(answer.body());
   }
 
-  private HttpResponse<String> send(RunningRelay relay, String path, String key) throws Exception {
-    URI at = URI.create(ManagementFile.read(data).orElseThrow().url() + path);
-    return relay.send(HttpRequest.newBuilder(at).header("Authorization", "Bearer " + key));
+  /** Looks without a key. */
+  private static HttpResponse<String> look(RunningRelay relay, String path) throws Exception {
+    URI at = URI.create(new Management(relay).url() + path);
+    return relay.send(HttpRequest.newBuilder(at));
   }
 }
