@@ -157,6 +157,9 @@ public interface Ledger extends AutoCloseable {
   /** What is kept, for those who purge and erase. */
   LedgerRecords records();
 
+  /** How much came in and what became of it, by the quarter of an hour. */
+  ActivityRecords activity();
+
   /** How many deliveries of each target are in each state that has not ended. */
   Map<String, Map<State, Long>> open();
 

@@ -169,6 +169,11 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
+  public ActivityRecords activity() {
+    return new ActivityRecords(database);
+  }
+
+  @Override
   public Map<String, Map<State, Long>> open() {
     return reads.open();
   }

@@ -2,8 +2,10 @@ package io.formrelay.operations;
 
 import io.formrelay.ops.ManagementFile;
 import io.formrelay.ops.OperationsPage;
+import io.formrelay.ops.OperatorsPage;
 import io.formrelay.ops.Resource;
 import io.formrelay.receipt.WholeFiles;
+import io.formrelay.watching.ActivityHistory;
 import io.formrelay.watching.Controls;
 import io.formrelay.watching.JolokiaPage;
 import io.formrelay.watching.ManagementPage;
@@ -34,12 +36,15 @@ final class ManagementWiring implements AutoCloseable {
 
   private final Settings settings;
   private final Controls controls;
+  private final ActivityHistory history;
   private final String token;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  ManagementWiring(Settings settings, Controls controls, SecureRandom random) {
+  ManagementWiring(
+      Settings settings, Controls controls, ActivityHistory history, SecureRandom random) {
     this.settings = settings;
     this.controls = controls;
+    this.history = history;
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     this.token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -48,7 +53,10 @@ final class ManagementWiring implements AutoCloseable {
   /** What is shown below {@code /operations} beside what the controls tell: a line each. */
   private List<Resource> resources() {
     return List.of(
-        Resource.confidential("progress", () -> Map.of("work", Plain.work(controls.work().get()))));
+        Resource.confidential("progress", () -> Map.of("work", Plain.work(controls.work().get()))),
+        Resource.numbers("history", history::lastDay),
+        Resource.confidential(
+            "attempts", () -> Map.of("attempts", controls.counts().newest().list())));
   }
 
   private List<ManagementPage> pages(CamelContext context) {
@@ -59,7 +67,8 @@ final class ManagementWiring implements AutoCloseable {
     MetricsPage metrics =
         new MetricsPage(
             controls, context, Map.of("data", settings.data(), "inbox", settings.inbox().path()));
-    return List.of(metrics, jolokia, new OperationsPage(controls, resources()));
+    return List.of(
+        metrics, jolokia, new OperationsPage(controls, resources()), new OperatorsPage());
   }
 
   /**

@@ -4,6 +4,7 @@ import io.formrelay.delivery.Target;
 import io.formrelay.delivery.Targets;
 import io.formrelay.door.Batches;
 import io.formrelay.ledger.Ledger;
+import io.formrelay.watching.ActivityHistory;
 import io.formrelay.watching.AuditLog;
 import io.formrelay.watching.BulkReplay;
 import io.formrelay.watching.Controls;
@@ -35,6 +36,7 @@ final class WatchWiring implements AutoCloseable {
   private final Settings settings;
   private final Controls controls;
   private final Ledger ledger;
+  private final ActivityHistory history;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private OptionalInt port = OptionalInt.empty();
 
@@ -60,6 +62,8 @@ final class WatchWiring implements AutoCloseable {
             new WorkList(batches, bulk),
             new AuditLog(settings.data(), clock),
             clock);
+    this.history = new ActivityHistory(ledger.activity(), counts, clock);
+    opened.push(history);
     opened.push(controls.depths());
     opened.push(controls.bulk());
   }
@@ -71,10 +75,12 @@ final class WatchWiring implements AutoCloseable {
 
   void open(CamelContext context) throws Exception {
     controls.control().restore();
+    history.start();
     opened.push(new JmxDomain(ManagementFactory.getPlatformMBeanServer(), controls));
     checkHealth(HealthCheckRegistry.get(context));
     if (settings.watching().enabled()) {
-      ManagementWiring management = new ManagementWiring(settings, controls, new SecureRandom());
+      ManagementWiring management =
+          new ManagementWiring(settings, controls, history, new SecureRandom());
       opened.push(management);
       port = OptionalInt.of(management.open(context));
     }

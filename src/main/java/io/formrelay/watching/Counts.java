@@ -1,11 +1,13 @@
 package io.formrelay.watching;
 
+import io.formrelay.ledger.Attempt;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.Replay;
 import io.formrelay.ledger.Settlement;
 import io.formrelay.ledger.State;
 import io.formrelay.submission.Submission;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,11 +18,13 @@ public final class Counts implements Ledger.ChangeListener {
 
   private static final String HTTP = "http";
   private static final String INBOX = "inbox";
+  private static final int NEWEST = 100;
 
   private final Map<String, LongAdder> doors =
       Map.of(HTTP, new LongAdder(), INBOX, new LongAdder());
   private final Map<String, TargetCounts> targets = new TreeMap<>();
   private final Map<String, LongAdder> spam = new ConcurrentHashMap<>();
+  private final NewestAttempts newest = new NewestAttempts(NEWEST);
 
   /** Counts for these targets. */
   public Counts(Collection<String> targets) {
@@ -50,8 +54,9 @@ public final class Counts implements Ledger.ChangeListener {
   @Override
   public void settled(Settlement settlement) {
     TargetCounts counts = targets.get(settlement.target());
-    if (counts != null && settlement.state() != State.PENDING) {
+    if (counts != null && !isHandedBack(settlement)) {
       counts.countEnded(settlement);
+      newest.note(settlement);
     }
   }
 
@@ -65,6 +70,26 @@ public final class Counts implements Ledger.ChangeListener {
     Map<String, Long> quarantined = new TreeMap<>();
     spam.forEach((reason, count) -> quarantined.put(reason, count.sum()));
     return quarantined;
+  }
+
+  /**
+   * One that had been tried before goes back to where it was, with a history as old as its claim.
+   */
+  private static boolean isHandedBack(Settlement settlement) {
+    if (settlement.state() == State.PENDING) {
+      return true;
+    }
+    List<Attempt> history = settlement.history();
+    return settlement.state() == State.RETRYING
+        && settlement.at().equals(settlement.nextAttemptAt())
+        && settlement.claimedAt() != null
+        && !history.isEmpty()
+        && history.get(history.size() - 1).at().isBefore(settlement.claimedAt());
+  }
+
+  /** The attempts that ended last. */
+  public NewestAttempts newest() {
+    return newest;
   }
 
   /** How many submissions came in at each door, {@code http} and {@code inbox}. */

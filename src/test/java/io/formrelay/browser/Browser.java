@@ -70,6 +70,10 @@ final class Browser implements AutoCloseable {
         .orElse(null);
   }
 
+  void desk() {
+    driver.manage().window().setSize(new Dimension(1100, 1600));
+  }
+
   void phone() {
     driver.manage().window().setSize(new Dimension(390, 844));
   }
@@ -154,6 +158,28 @@ final class Browser implements AutoCloseable {
     return element("#" + field + "-error")
         .getDomProperty("textContent")
         .replaceFirst("^(Hata|Error): ", "");
+  }
+
+  /** Waits until nothing of that kind is shown any more. */
+  void awaitGone(String selector) {
+    await().alias(selector).ignoreExceptions().until(() -> !shows(selector));
+  }
+
+  /** What is written there, shown or not, as in the description of a picture. */
+  String written(String selector) {
+    return driver.findElement(By.cssSelector(selector)).getDomProperty("textContent");
+  }
+
+  String address() {
+    return driver.getCurrentUrl();
+  }
+
+  void press(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
+  String focusedLabel() {
+    return driver.switchTo().activeElement().getDomAttribute("aria-label");
   }
 
   String focused() {

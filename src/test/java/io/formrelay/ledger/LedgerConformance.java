@@ -16,6 +16,7 @@ abstract class LedgerConformance
         OverviewPromises,
         DeadLetterPromises,
         RecordsPromises,
+        ActivityPromises,
         DurabilityPromises {
 
   private Ledger ledger;

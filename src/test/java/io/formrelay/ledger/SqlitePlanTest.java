@@ -111,6 +111,12 @@ class SqlitePlanTest {
   }
 
   @Test
+  void activityIsFoundByItsSlot() throws Exception {
+    assertSearches(plan("find-activity"), "(slot>?)");
+    assertSearches(plan("purge-activity"), "(slot<?)");
+  }
+
+  @Test
   void whatHasExpiredIsReadFromAnIndexOfNothingElse() throws Exception {
     List<String> plan = plan("find-expired");
     assertSearches(plan, "INDEX deliveries_ended (state=? AND completed_at");

@@ -1,5 +1,6 @@
 package io.formrelay.receipt;
 
+import io.formrelay.ledger.ActivityRecords;
 import io.formrelay.ledger.DeadLetter;
 import io.formrelay.ledger.DeadLetterFilter;
 import io.formrelay.ledger.Delivery;
@@ -148,6 +149,11 @@ final class MemoryLedger implements Ledger {
 
   @Override
   public LedgerRecords records() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ActivityRecords activity() {
     throw new UnsupportedOperationException();
   }
 
