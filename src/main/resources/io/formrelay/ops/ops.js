@@ -225,17 +225,20 @@ function job({what}) {
   return {node: el('li', {}, said, bar, text, stop), show: work => {
     if (work.total > 0) { bar.max = work.total; bar.value = work.done; } else if (work.running) bar.removeAttribute('value');
     stop.hidden = !(work.replay && work.running);
-    set(text, [work.stage, work.total > 0 ? t('progress', number(work.done), number(work.total)) : work.done ? number(work.done) : '',
-      work.failed ? t('failed', number(work.failed)) : '', work.problem].filter(Boolean).join(' · '));
+    set(text, [work.stage, ...work.figures, work.problem].filter(Boolean).join(' · '));
   }};
 }
 
 function showWork(others) {
-  const works = (Array.isArray(others) ? others : others?.progress ?? []).filter(work => work.what !== 'replay')
-    .map((work, i) => ({...work, key: work.what + i, running: true}));
+  const works = (others?.work ?? []).filter(work => work.what === 'batch').map(work => ({...work,
+    key: 'batch' + work.name + work.startedAt, what: t('batchWork', work.name), stage: t(work.stage), running: work.stage === 'RUNNING',
+    figures: [work.total > 0 && t('percent', number(Math.floor(100 * work.done / work.total))), t('taken', number(work.succeeded)),
+      work.failed > 0 && t('refused', number(work.failed))]}));
   if (replay && replay.stage !== 'NONE') {
+    const done = replay.done + replay.failed;
     works.unshift({...replay, key: 'replay' + replay.startedAt, what: t('replayWork', replay.search), replay: true,
-      done: replay.done + replay.failed, stage: t(replay.stage), running: replay.stage === 'RUNNING'});
+      done, stage: t(replay.stage), running: replay.stage === 'RUNNING',
+      figures: [replay.total > 0 && t('progress', number(done), number(replay.total)), replay.failed > 0 && t('failed', number(replay.failed))]});
   }
   keyed($('work'), works, work => work.key, job);
   $('work-section').hidden = works.length === 0;

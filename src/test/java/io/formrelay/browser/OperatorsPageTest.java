@@ -235,4 +235,13 @@ class OperatorsPageTest {
     browser.assertNothingToScrollSideways();
     assertNull(browser.run("return document.querySelector('#said:not([hidden])')"));
   }
+
+  @Test
+  void aLongFileIsSeenUntilAllOfItIsAccepted() throws Exception {
+    desk.relay().drop("dealers.jsonl", (desk.form("Toplu Kişi") + "\n").repeat(1_500) + "5\n");
+    desk.enter();
+    browser.awaitText("#work", "File dealers.jsonl");
+    browser.awaitText("#work", "finished · 100 % · 1,500 accepted · 1 refused");
+    browser.assertAccessible();
+  }
 }
