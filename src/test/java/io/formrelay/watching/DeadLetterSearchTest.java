@@ -17,8 +17,7 @@ class DeadLetterSearchTest {
             "Ayşe");
 
     assertEquals(
-        "target moka?ERROR made up, code ?[31m?1mX?Y? ***,"
-            + " younger than PT2H, text ***",
+        "target moka?ERROR made up, code ?[31m?1mX?Y? ***," + " younger than PT2H, text ***",
         search.described());
   }
 
