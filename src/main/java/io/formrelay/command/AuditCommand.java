@@ -39,7 +39,7 @@ final class AuditCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<JsonNode> newest = new AuditLog(DataFolderSetting.read(), Clock.systemUTC()).newest(lines);
     if (json) {
-      newest.forEach(out::println);
+      newest.forEach(line -> out.println(new ShownJson(line).line()));
     } else {
       new Table("at", "who", "via", "what", "target", "id", "filter", "reason", "result")
           .print(out, newest);

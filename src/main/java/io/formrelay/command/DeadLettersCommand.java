@@ -46,7 +46,7 @@ final class DeadLettersCommand implements Runnable {
     }
     JsonNode page = ManagementClient.ofRunningRelay().get(LETTERS, asked);
     if (json) {
-      out().println(page);
+      out().println(new ShownJson(page).line());
       return 0;
     }
     if (page.path("deadLetters").isEmpty()) {
@@ -68,7 +68,7 @@ final class DeadLettersCommand implements Runnable {
     JsonNode story =
         ManagementClient.ofRunningRelay()
             .get("/operations/submissions/" + ManagementClient.encoded(id), Map.of());
-    out().println(json ? story.toString() : story.toPrettyString());
+    out().println(json ? new ShownJson(story).line() : new ShownJson(story).pretty());
     return 0;
   }
 
@@ -84,7 +84,7 @@ final class DeadLettersCommand implements Runnable {
   static void dryRun(PrintWriter out, SearchOptions search, boolean json) {
     JsonNode counted = ManagementClient.ofRunningRelay().get(LETTERS + "/dry-run", search.asked());
     if (json) {
-      out.println(counted);
+      out.println(new ShownJson(counted).line());
       return;
     }
     new Table("target", "resultCode", "count").print(out, counted.path("counts"));
@@ -114,7 +114,7 @@ final class DeadLettersCommand implements Runnable {
             .post(
                 LETTERS + "/" + ManagementClient.encoded(id) + "/drop",
                 Map.of("target", target, "reason", reason));
-    out().println(json ? dropped.toString() : id + " " + target + ": dropped");
+    out().println(json ? new ShownJson(dropped).line() : id + " " + target + ": dropped");
     return 0;
   }
 
@@ -134,7 +134,7 @@ final class DeadLettersCommand implements Runnable {
 
   static void print(PrintWriter out, JsonNode progress, boolean json) {
     if (json) {
-      out.println(progress);
+      out.println(new ShownJson(progress).line());
     } else {
       new Table("stage", "search", "total", "done", "failed", "startedAt", "endedAt", "problem")
           .print(out, List.of(progress));

@@ -50,7 +50,11 @@ final class ManagementClient {
   static ManagementClient ofRunningRelay() {
     Path data = DataFolderSetting.read();
     try {
-      return new ManagementClient(data, ManagementFile.read(data).orElseThrow(() -> none(data)));
+      ManagementFile relay = ManagementFile.read(data).orElseThrow(() -> none(data));
+      if (!relay.isOfARunningRelay(data)) {
+        throw none(data);
+      }
+      return new ManagementClient(data, relay);
     } catch (IOException e) {
       throw new CommandFailure(data.resolve(".management") + " cannot be read: " + e);
     }

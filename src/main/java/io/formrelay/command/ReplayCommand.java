@@ -73,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
                 DeadLettersCommand.LETTERS + "/" + ManagementClient.encoded(id) + "/replay",
                 search.asked());
     if (json) {
-      out().println(replayed);
+      out().println(new ShownJson(replayed).line());
     } else {
       replayed
           .path("targets")
@@ -108,7 +108,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private void tell(JsonNode progress) {
     if (json) {
-      out().println(progress);
+      out().println(new ShownJson(progress).line());
     } else {
       out()
           .println(

@@ -33,7 +33,7 @@ final class TargetsCommand implements Runnable {
   int list(@Option(names = "--json", description = JSON) boolean json) {
     JsonNode relay = ManagementClient.ofRunningRelay().get("/operations/relay", Map.of());
     if (json) {
-      out().println(relay);
+      out().println(new ShownJson(relay).line());
     } else {
       print(relay.path("targets"));
     }
@@ -74,7 +74,7 @@ final class TargetsCommand implements Runnable {
               "/operations/targets/" + ManagementClient.encoded(name) + "/" + word, Map.of()));
     }
     if (json) {
-      acted.forEach(out()::println);
+      acted.forEach(target -> out().println(new ShownJson(target).line()));
     } else {
       print(acted);
     }

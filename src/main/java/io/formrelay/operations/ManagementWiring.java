@@ -87,7 +87,8 @@ final class ManagementWiring implements AutoCloseable {
     Path data = settings.data();
     opened.push(() -> ManagementFile.delete(data));
     try (WholeFiles files = new WholeFiles()) {
-      new ManagementFile("http://" + host() + ":" + port, token).write(data, files);
+      new ManagementFile("http://" + host() + ":" + port, token, ProcessHandle.current().pid())
+          .write(data, files);
     } catch (IOException e) {
       LOG.warn("commands do not find this relay: {} cannot be written to", data, e);
     }

@@ -9,6 +9,7 @@ import io.formrelay.door.ProblemJson;
 import io.formrelay.ledger.LedgerException;
 import io.formrelay.watching.AuditException;
 import io.formrelay.watching.Guard;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -39,7 +40,10 @@ final class Routes {
   private static final String ALL = "/operations/*";
   private static final long LARGEST_BODY = 16 * 1024;
 
+  private static final int THREADS = 4;
+
   private final Router router;
+  private WorkerExecutor workers;
   private final Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
 
   Routes(Router router) {
@@ -68,7 +72,7 @@ final class Routes {
     router
         .route(method, path)
         .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-        .blockingHandler(context -> answer(context, answer), false);
+        .handler(context -> workers(context).executeBlocking(() -> answer(context, answer), false));
   }
 
   /** Refuses what nothing was added for; to be called when all is. */
@@ -106,7 +110,15 @@ final class Routes {
         Map.of("WWW-Authenticate", "Bearer"));
   }
 
-  private static void answer(RoutingContext context, Answer answer) {
+  /** Threads of their own: who looks at the relay must not take those on which forms come in. */
+  private synchronized WorkerExecutor workers(RoutingContext context) {
+    if (workers == null) {
+      workers = context.vertx().createSharedWorkerExecutor("operations", THREADS);
+    }
+    return workers;
+  }
+
+  private static Void answer(RoutingContext context, Answer answer) {
     Call call = new Call(context);
     try {
       Object value = answer.to(call);
@@ -118,6 +130,7 @@ final class Routes {
     } catch (RuntimeException e) {
       problem(context.response(), problem(e));
     }
+    return null;
   }
 
   private static void failed(RoutingContext context) {

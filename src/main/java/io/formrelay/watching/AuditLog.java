@@ -64,14 +64,18 @@ public final class AuditLog {
    *
    * @param outcome what came of it, in words
    * @return what the work returned
-   * @throws AuditException where the first line could not be written: then nothing was done
+   * @throws AuditException where the first line could not be written: then nothing was done. A
+   *     brake is done all the same, and the relay's own log tells of it
    */
   public <T, E extends Exception> T carryOut(
       Deed deed, Work<T, E> work, Function<T, String> outcome) throws E {
     try {
       write(deed, "asked");
     } catch (IOException e) {
-      throw new AuditException(file, e);
+      if (!deed.isBrake()) {
+        throw new AuditException(file, e);
+      }
+      LOG.error("{} is done though the audit log cannot be written", deed, e);
     }
     boolean done = false;
     String result = "failed";

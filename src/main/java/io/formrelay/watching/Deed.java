@@ -1,5 +1,7 @@
 package io.formrelay.watching;
 
+import java.util.Set;
+
 /**
  * Something that an operator does, as the audit log tells it. It holds nothing personal: filters
  * come without the text that was searched for, reasons without numbers and addresses.
@@ -15,6 +17,9 @@ public record Deed(
     Operator by, String what, String target, String id, String filter, String reason) {
 
   private static final int LONGEST = 200;
+
+  /** What makes the relay do less: it must work above all where something is wrong. */
+  private static final Set<String> BRAKES = Set.of("pause", "stopReplay");
 
   /** Cuts what comes from a caller. */
   public Deed {
@@ -47,6 +52,11 @@ public record Deed(
   /** The same, for a reason. */
   public Deed reason(String why) {
     return new Deed(by, what, target, id, filter, why);
+  }
+
+  /** Whether it is done even where it cannot be noted. */
+  boolean isBrake() {
+    return BRAKES.contains(what);
   }
 
   static String impersonal(String text) {

@@ -37,7 +37,7 @@ final class WatchedRelay extends Watched implements RelayMBean {
 
   @Override
   public CompositeData[] getProgress() {
-    return Rows.work(controls().work().get());
+    return Rows.work(controls().work().get().stream().map(Work::withoutFileName).toList());
   }
 
   @Override

@@ -29,4 +29,15 @@ public record Work(
     long failed,
     Instant startedAt,
     Instant endedAt,
-    String problem) {}
+    String problem) {
+
+  static final String BATCH = "batch";
+
+  /** The same for those who may see numbers alone: a file's name may be a person's. */
+  Work withoutFileName() {
+    return what.equals(BATCH)
+        ? new Work(
+            what, "***", stage, unit, done, total, succeeded, failed, startedAt, endedAt, problem)
+        : this;
+  }
+}

@@ -33,7 +33,7 @@ public final class WorkList implements Supplier<List<Work>> {
 
   private static Work work(BatchProgress batch) {
     return new Work(
-        "batch",
+        Work.BATCH,
         Impersonal.of(batch.name()),
         batch.stage().name(),
         "bytes",

@@ -1,5 +1,8 @@
 package io.formrelay.running;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.formrelay.ops.ManagementFile;
 import java.io.IOException;
@@ -80,6 +83,16 @@ final class Management {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
     }
     return RunningRelay.json(answer.body());
+  }
+
+  /** Sees to it that an answer is a problem in whose words this one is. */
+  static void assertProblem(int status, String word, HttpResponse<String> answer) throws Exception {
+    assertEquals(status, answer.statusCode(), answer::body);
+    assertEquals(
+        "application/problem+json", answer.headers().firstValue("Content-Type").orElse(""));
+    JsonNode problem = RunningRelay.json(answer.body());
+    assertEquals(status, problem.path("status").asInt());
+    assertTrue(problem.path("detail").asText().contains(word), problem::toString);
   }
 
   /** The audit log's lines, oldest first. */

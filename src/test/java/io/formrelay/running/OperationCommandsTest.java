@@ -192,15 +192,30 @@ class OperationCommandsTest {
         empty.resolve(".management"), "{\"url\":\"http://127.0.0.1:1\",\"token\":\"t\"}");
     assertEquals(1, runIn(empty, "dead-letters", "list"));
     assertTrue(err.toString().contains("no relay with a management port runs"), err::toString);
-    Files.writeString(
-        empty.resolve(".management"),
-        "{\"url\":\"" + new Management(relay).url() + "\",\"token\":\"t\"}");
+    // Killed: its process is no more, and who listens there now is not asked.
+    leaveManagementFile(empty, deadProcess());
+    assertEquals(1, runIn(empty, "targets", "list"));
+    assertTrue(err.toString().contains("no relay with a management port runs"), err::toString);
+    leaveManagementFile(empty, ProcessHandle.current().pid());
     for (String[] command :
         List.of(new String[] {"targets", "list"}, new String[] {"dead-letters", "list"})) {
       assertEquals(1, runIn(empty, command));
       assertTrue(err.toString().contains("is another one"), err::toString);
     }
     assertEquals(0, runIn(empty, "audit"));
+  }
+
+  private static void leaveManagementFile(Path data, long pid) throws Exception {
+    String url = new Management(relay).url();
+    Files.writeString(
+        data.resolve(".management"),
+        "{\"url\":\"%s\",\"token\":\"t\",\"pid\":%d}".formatted(url, pid));
+  }
+
+  private static long deadProcess() throws Exception {
+    Process process = new ProcessBuilder("true").start();
+    process.waitFor();
+    return process.pid();
   }
 
   @Test

@@ -48,7 +48,7 @@ class ProgressTest {
       CompositeData first = work();
       assertEquals("RUNNING", first.get("stage"));
       assertEquals("batch", first.get("what"));
-      assertEquals("***.jsonl", first.get("name"));
+      assertEquals("***", first.get("name"), "numbers alone, also by Jolokia without a key");
       assertEquals("bytes", first.get("unit"));
       assertEquals((long) lines.length(), first.get("total"));
       assertNull(first.get("endedAt"));
@@ -66,6 +66,7 @@ class ProgressTest {
       JsonNode told = new Management(relay).read("/operations/progress").path("work");
       assertEquals(1, told.size());
       assertEquals("FINISHED", told.path(0).path("stage").asText());
+      assertEquals("***.jsonl", told.path(0).path("name").asText());
       assertEquals(LINES, told.path(0).path("succeeded").asInt());
     }
   }

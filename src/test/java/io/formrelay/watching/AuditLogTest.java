@@ -39,6 +39,10 @@ class AuditLogTest {
     return Deed.of(new Operator(who, "http"), "pause").target("moka");
   }
 
+  private static Deed replay(String who) {
+    return Deed.of(new Operator(who, "http"), "replay").target("moka");
+  }
+
   @Test
   void aLineStandsBeforeSomethingIsDoneAndAnotherAfter() throws Exception {
     String made =
@@ -93,9 +97,9 @@ class AuditLogTest {
     boolean[] done = new boolean[1];
 
     assertThrows(
-        AuditException.class, () -> log.carryOut(pause("x"), () -> done[0] = true, any -> ""));
-
+        AuditException.class, () -> log.carryOut(replay("x"), () -> done[0] = true, any -> ""));
     assertFalse(done[0]);
+    assertTrue(log.carryOut(pause("x"), () -> done[0] = true, any -> ""), "a brake is no replay");
     assertEquals(0, Files.size(elsewhere));
   }
 
