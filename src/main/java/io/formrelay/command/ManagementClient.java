@@ -29,6 +29,9 @@ final class ManagementClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
 
+  /** A text that is searched for in very many dead letters takes a while. */
+  private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
+
   private final Path data;
   private final ManagementFile relay;
   private final HttpClient http =
@@ -93,6 +96,7 @@ final class ManagementClient {
     Operator operator = Operator.ofCommand();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(relay.url() + path))
+            .timeout(LONGEST_ANSWER)
             .header("Authorization", "Bearer " + relay.token())
             .header("User-Agent", "formrelay-command");
     if (operator.who() != null) {

@@ -41,7 +41,8 @@ final class Table {
     if (value.isNull() || value.isMissingNode()) {
       return "-";
     }
-    // A line stays a line, whatever a partner has said.
-    return (value.isValueNode() ? value.asText() : value.toString()).replaceAll("\\p{Cntrl}", " ");
+    // A line stays a line and a terminal as it is, whatever a partner has said.
+    return (value.isValueNode() ? value.asText() : value.toString())
+        .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
   }
 }

@@ -6,8 +6,9 @@ import org.apache.camel.component.mail.JavaMailSender;
 
 /**
  * How camel-mail reaches the mail server. A server whose certificate is not its own, or which
- * cannot encrypt where it should, is sent nothing; none keeps the relay waiting for long. Loaded
- * only where mail is sent.
+ * cannot encrypt where it should, is sent nothing; one that falls silent is left after ten seconds.
+ * Known edge: one that says a byte now and then is not, and holds up the relay's end until the
+ * routes' time is over ({@code camel.main.shutdownTimeout}). Loaded only where mail is sent.
  */
 public final class MailServer {
 

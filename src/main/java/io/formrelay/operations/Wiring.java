@@ -117,7 +117,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             schema.writeOnly(), encryptionKey.keys(settings.keeping().encryptionKeys()));
     Counts counts = new Counts(settings.targets().stream().map(TargetSettings::name).toList());
     // Made before the ledger and so closed after it: what is told last is traced too.
-    Optional<Traces> traces = traces(counts, lock);
+    Optional<Ledger.ChangeListener> traces = traces(counts, lock);
     Ledger ledger = opened(ledger(lock, sealed));
     ledger.onChange(counts);
     traces.ifPresent(ledger::onChange);
@@ -161,7 +161,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     opened(new NoticeWiring(settings, clock)).bind(context, targets, counts, ledger, places, files);
   }
 
-  private Optional<Traces> traces(Counts counts, RelayLock lock) {
+  /** Named by what it listens to: nothing of tracing is loaded where nothing is traced. */
+  private Optional<Ledger.ChangeListener> traces(Counts counts, RelayLock lock) {
     return settings
         .tracing()
         .map(tracing -> opened(new Traces(tracing, lock.relayId(), counts, clock)));

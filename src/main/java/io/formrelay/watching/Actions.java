@@ -2,9 +2,12 @@ package io.formrelay.watching;
 
 import io.formrelay.watching.BulkReplay.Progress;
 import io.formrelay.watching.DeadLetters.Replayed;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What an operator can do to the relay, noted in the audit log whatever way they come. Each can
@@ -21,43 +24,47 @@ public final class Actions {
   }
 
   /**
-   * Pauses targets, as {@link TargetControl#pause} does.
+   * Pauses targets, as {@link TargetControl#pause} does. One that cannot be keeps none of the
+   * others going.
    *
    * @throws IllegalArgumentException where there is no such target
-   * @throws IllegalStateException where one is paused, but not over a restart
+   * @throws IllegalStateException where some are paused, but not over a restart
    */
   public void pause(Operator by, Collection<String> targets) {
-    for (String name : targets) {
-      controls
-          .audit()
-          .carryOut(
-              Deed.of(by, "pause").target(name),
-              () -> {
-                controls.control().pause(name);
-                return name;
-              },
-              paused -> "");
-    }
+    each(by, "pause", targets, controls.control()::pause);
   }
 
   /**
-   * Resumes targets, as {@link TargetControl#resume} does.
+   * Resumes targets, as {@link TargetControl#resume} does. One that cannot be holds none of the
+   * others up.
    *
    * @throws IllegalArgumentException where there is no such target
-   * @throws IllegalStateException where one goes on, but not over a restart
+   * @throws IllegalStateException where some go on, but not over a restart
    */
   public void resume(Operator by, Collection<String> targets) {
+    each(by, "resume", targets, controls.control()::resume);
+  }
+
+  private void each(
+      Operator by, String what, Collection<String> targets, Consumer<String> control) {
+    List<String> failures = new ArrayList<>();
     for (String name : targets) {
-      controls
-          .audit()
-          .carryOut(
-              Deed.of(by, "resume").target(name),
-              () -> {
-                controls.control().resume(name);
-                return name;
-              },
-              resumed -> "");
+      try {
+        controls
+            .audit()
+            .carryOut(Deed.of(by, what).target(name), () -> done(control, name), none -> "");
+      } catch (IllegalStateException notOverARestart) {
+        failures.add(notOverARestart.getMessage());
+      }
     }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", failures));
+    }
+  }
+
+  private static String done(Consumer<String> control, String name) {
+    control.accept(name);
+    return name;
   }
 
   /**

@@ -27,6 +27,8 @@ public record DeadLetterSearch(
   /** The result code of a call that may or may not have been carried out. */
   static final String UNKNOWN = "OutcomeUnknown";
 
+  private static final int LONGEST_WORD = 60;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]+");
   private static final Pattern AGE = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
 
   /** Every dead letter. */
@@ -54,11 +56,14 @@ public record DeadLetterSearch(
     return new DeadLetterSearch(oneTarget, resultCode, olderThan, youngerThan, text);
   }
 
-  /** The search in words, for a log or a progress report; it does not repeat the text. */
+  /**
+   * The search in words, for a log or a progress report: a line in which nobody is named, whatever
+   * the caller said. It does not repeat the text.
+   */
   public String described() {
     StringBuilder words = new StringBuilder();
-    add(words, "target", target);
-    add(words, "code", resultCode);
+    add(words, "target", shown(target));
+    add(words, "code", shown(resultCode));
     add(words, "older than", olderThan);
     add(words, "younger than", youngerThan);
     add(words, "text", text == null ? null : "***");
@@ -88,6 +93,14 @@ public record DeadLetterSearch(
     if (value != null) {
       words.append(words.isEmpty() ? "" : ", ").append(name).append(' ').append(value);
     }
+  }
+
+  private static String shown(String word) {
+    if (word == null) {
+      return null;
+    }
+    String clean = UNPRINTABLE.matcher(word).replaceAll("?");
+    return Impersonal.of(clean.substring(0, Math.min(LONGEST_WORD, clean.length())));
   }
 
   private static String word(String text) {

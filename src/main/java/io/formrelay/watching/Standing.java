@@ -26,9 +26,10 @@ public final class Standing {
         DescribedMBean.of(new WatchedRelay(controls.targets().all(), controls), RelayMBean.class);
   }
 
-  /** All together, with each under {@code targets}. */
+  /** All together, with each under {@code targets}, without what tells of single files. */
   public Map<String, Object> relay() {
     Map<String, Object> all = attributes(relay);
+    all.remove("progress");
     all.put("targets", controls.targets().all().stream().map(this::target).toList());
     return all;
   }

@@ -105,7 +105,7 @@ async function act(deed, done) {
   } catch (error) {
     if (!(error instanceof Locked)) say(error instanceof Away ? t('away', time(Date.now(), true)) : error.message, true);
   }
-  await refresh();
+  await refresh(true);
 }
 
 /** A question with its answers by their ids; null where it was closed. */
@@ -275,13 +275,14 @@ function locked(id) {
 }
 
 // ---- dead letters ----
-let filter = {}, pages = [''], next = null;
+let filter = {}, pages = [''], next = null, searched = null;
 
 const query = values => new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
 const typed = () => ({target: $('f-target').value, resultCode: $('f-code').value.trim(), olderThan: $('f-older').value.trim(),
   youngerThan: $('f-younger').value.trim(), text: $('f-text').value.trim()});
 
 async function loadLetters(byHand) {
+  searched = filter;
   try {
     const found = await call('GET', '/dead-letters?' + query({...filter, after: pages.at(-1)}), undefined, byHand);
     next = found.after;
@@ -292,6 +293,7 @@ async function loadLetters(byHand) {
     $('more').hidden = !next;
   } catch (error) {
     if (!(error instanceof Locked)) throw error;
+    searched = null;
     $('letters').hidden = $('newer').hidden = $('more').hidden = true;
     locked('letters-none');
   }
@@ -372,7 +374,7 @@ async function dryRun() {
 // ---- looking again and again ----
 let since = null, historyAt = 0, timer = null, round = 0;
 
-async function refresh() {
+async function refresh(acted) {
   const mine = ++round;
   clearTimeout(timer);
   const old = Date.now() - historyAt > HISTORY;
@@ -380,8 +382,8 @@ async function refresh() {
   const looks = await Promise.allSettled([
     call('GET', '/relay'), old ? call('GET', '/history') : day, call('GET', '/attempts'),
     quiet(call('GET', '/replay')), quiet(call('GET', '/progress')),
-    // A text is searched for in every dead letter: only when a person asks for it.
-    filter.text && !$('letters').hidden ? null : loadLetters(false)]);
+    // A text is searched for in every dead letter: only when a person asks for it, or has acted.
+    filter.text && searched === filter && !acted ? null : loadLetters(false)]);
   if (mine !== round) return;
   const away = looks.some(look => look.reason instanceof Away);
   since = away ? since ?? new Date() : null;

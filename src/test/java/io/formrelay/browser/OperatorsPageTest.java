@@ -127,6 +127,24 @@ class OperatorsPageTest {
   }
 
   @Test
+  void aTextIsSearchedForOnceAlsoWhereNothingHasIt() throws Exception {
+    desk.refused("Bulunan Kişi");
+    desk.enter();
+    browser.type("f-text", "böyle bir metin yok");
+    browser.click("#filter button[type=submit]");
+    browser.awaitText("#letters-none", "No dead letter");
+    long looks = calls("/operations/relay");
+    await().until(() -> calls("/operations/relay") > looks + 1);
+    assertEquals(1, calls("text="));
+  }
+
+  private static long calls(String part) {
+    String script =
+        "return performance.getEntriesByType('resource').filter(e => e.name.includes('%s')).length";
+    return (long) browser.run(script.formatted(part));
+  }
+
+  @Test
   void aPartnerIsPausedAndResumed() throws Exception {
     desk.enter();
     browser.awaitText("#target-moka button", "Pause moka");

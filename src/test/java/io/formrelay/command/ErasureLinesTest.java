@@ -3,41 +3,21 @@ package io.formrelay.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.formrelay.operations.ErasureWatch.Stage;
+import io.formrelay.running.HandClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class ErasureLinesTest {
 
   private final StringWriter told = new StringWriter();
-  private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-
-  private final ErasureLines lines =
-      new ErasureLines(
-          new PrintWriter(told),
-          new Clock() {
-            @Override
-            public Instant instant() {
-              return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-              throw new UnsupportedOperationException();
-            }
-          });
+  private final HandClock clock = new HandClock(Instant.parse("2026-03-01T10:00:00Z"));
+  private final ErasureLines lines = new ErasureLines(new PrintWriter(told), clock);
 
   private void afterMillis(long millis, Stage stage, long done, long total) {
-    now = now.plusMillis(millis);
+    clock.forward(Duration.ofMillis(millis));
     lines.at(stage, done, total);
   }
 

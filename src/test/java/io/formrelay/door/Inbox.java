@@ -3,6 +3,7 @@ package io.formrelay.door;
 import static org.awaitility.Awaitility.await;
 
 import io.formrelay.receipt.WholeFiles;
+import io.formrelay.running.HandClock;
 import io.formrelay.submission.FieldError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,31 +33,7 @@ final class Inbox implements AutoCloseable {
     private static final long serialVersionUID = 1L;
   }
 
-  /** A clock that stands still until a test moves it. */
-  static final class HandClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
-
-    void forward(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
-  final HandClock clock = new HandClock();
+  final HandClock clock = new HandClock(Instant.parse("2026-03-01T10:00:00Z"));
   final Path data;
   final Path folder;
   final IntakePause pause = new IntakePause(clock);

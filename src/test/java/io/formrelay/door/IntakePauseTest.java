@@ -3,13 +3,15 @@ package io.formrelay.door;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.formrelay.running.HandClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class IntakePauseTest {
 
-  private final Inbox.HandClock clock = new Inbox.HandClock();
+  private final HandClock clock = new HandClock(Instant.parse("2026-03-01T10:00:00Z"));
   private final IntakePause pause = new IntakePause(clock);
 
   private void failsAndWaits(Duration expected) {

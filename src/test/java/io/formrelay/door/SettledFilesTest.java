@@ -3,12 +3,14 @@ package io.formrelay.door;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.formrelay.running.HandClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.camel.component.file.FileConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SettledFilesTest {
 
   @TempDir Path inbox;
-  private final Inbox.HandClock clock = new Inbox.HandClock();
+  private final HandClock clock = new HandClock(Instant.parse("2026-03-01T10:00:00Z"));
   private boolean open = true;
   private final SettledFiles settled =
       new SettledFiles(

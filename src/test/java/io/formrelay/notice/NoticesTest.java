@@ -3,16 +3,14 @@ package io.formrelay.notice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.formrelay.receipt.WholeFiles;
+import io.formrelay.running.HandClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,29 +26,10 @@ class NoticesTest {
 
   @TempDir Path data;
   private final WholeFiles files = new WholeFiles();
-  private final HandClock clock = new HandClock();
+  private final HandClock clock = new HandClock(BEGIN);
   private final SetSign pause = new SetSign(Cause.Kind.PAUSED);
   private final SetSign dead = new SetSign(Cause.Kind.DEAD_LETTERS);
   private Notices notices;
-
-  private static final class HandClock extends Clock {
-    private Instant now = BEGIN;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   private static final class SetSign implements Sign {
     private final Cause.Kind kind;
@@ -110,7 +89,7 @@ class NoticesTest {
   }
 
   private void after(Duration time) {
-    clock.now = clock.now.plus(time);
+    clock.forward(time);
   }
 
   /** What is sent by a look, as in {@code paused wrong}. */
@@ -151,11 +130,11 @@ class NoticesTest {
     pause.well();
     assertEquals(List.of("paused well"), sent());
     after(Duration.ofMinutes(10));
-    pause.wrong(clock.now);
+    pause.wrong(clock.instant());
     assertEquals(List.of(), sent());
     pause.well();
     assertEquals(List.of(), sent());
-    pause.wrong(clock.now);
+    pause.wrong(clock.instant());
     after(Duration.ofMinutes(50));
     assertEquals(List.of("paused wrong"), sent());
   }
@@ -165,7 +144,7 @@ class NoticesTest {
     dead.wrong(BEGIN);
     assertEquals(List.of("dead-letters wrong"), sent());
     after(Duration.ofMinutes(59));
-    pause.wrong(clock.now);
+    pause.wrong(clock.instant());
     assertEquals(List.of("paused wrong"), sent());
     after(Duration.ofMinutes(1));
     assertEquals(List.of("dead-letters wrong"), sent());

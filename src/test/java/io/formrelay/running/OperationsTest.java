@@ -82,6 +82,7 @@ class OperationsTest {
     assertFalse(all.path("paused").asBoolean());
     assertTrue(all.path("oldestPendingSeconds").isIntegralNumber());
     assertTrue(all.at("/replayProgress/stage").isTextual());
+    assertTrue(all.path("progress").isMissingNode(), "names of files are not for everybody");
 
     JsonNode moka = operator.read("/operations/targets/moka");
     assertEquals("moka", moka.path("name").asText());
@@ -359,6 +360,17 @@ class OperationsTest {
 
       FullLedger.destroy(keyed);
       assertProblem(503, "ledger", guarded.get(LETTERS));
+      assertPausedWhereTheLedgerIsAway(guarded);
+    }
+  }
+
+  /** It cannot be noted; that must keep none of them going. */
+  private static void assertPausedWhereTheLedgerIsAway(Management of) throws Exception {
+    HttpResponse<String> paused = of.call("POST", "/operations/pause", null);
+    assertProblem(503, "licrus is paused, but not over a restart", paused);
+    assertProblem(503, "moka is paused, but not over a restart", paused);
+    for (JsonNode target : of.read("/operations/relay").path("targets")) {
+      assertEquals("OPERATOR", target.path("pauseReason").asText(), target::toString);
     }
   }
 

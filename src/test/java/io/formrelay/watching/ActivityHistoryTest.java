@@ -6,13 +6,11 @@ import io.formrelay.ledger.Activity;
 import io.formrelay.ledger.Ledger;
 import io.formrelay.ledger.LedgerSettings;
 import io.formrelay.ledger.Ledgers;
+import io.formrelay.running.HandClock;
 import io.formrelay.watching.LastDay.Slot;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +24,7 @@ class ActivityHistoryTest {
 
   @TempDir Path folder;
   private final Counts counts = new Counts(List.of("licrus"));
-  private final HandClock clock = new HandClock();
+  private final HandClock clock = new HandClock(NOON);
   private Ledger ledger;
   private ActivityHistory history;
 
@@ -115,29 +113,5 @@ class ActivityHistoryTest {
 
   private static List<Slot> slots(ActivityHistory of) {
     return of.lastDay().targets().get(0).slots();
-  }
-
-  private static final class HandClock extends Clock {
-
-    private Instant now = NOON;
-
-    void at(Instant then) {
-      now = then;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
