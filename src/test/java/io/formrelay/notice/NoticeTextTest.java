@@ -36,6 +36,15 @@ class NoticeTextTest {
   }
 
   @Test
+  void refusedCredentialsAreToldInPlainWords() {
+    Notice refused = notice(Cause.Kind.PAUSED, "licrus", true, "CREDENTIALS Http401");
+    assertEquals(
+        "Deliveries to licrus are paused: it refuses the relay's credentials (Http401)."
+            + " They wait; none is lost.",
+        ENGLISH.text(refused));
+  }
+
+  @Test
   void deadLettersAreToldWithTheirNumberAndCodes() {
     Notice dead = notice(Cause.Kind.DEAD_LETTERS, "moka", true, "HasError 1230, other 4");
     assertEquals("[Relay 1] moka: dead letters (1234)", ENGLISH.title(dead));
