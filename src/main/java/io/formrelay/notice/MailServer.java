@@ -1,16 +1,18 @@
 package io.formrelay.notice;
 
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
 import org.apache.camel.component.mail.JavaMailSender;
 
 /**
  * How camel-mail reaches the mail server. A server whose certificate is not its own, or which
- * cannot encrypt where it should, is sent nothing; one that falls silent is left after ten seconds.
- * Known edge: one that says a byte now and then is not, and holds up the relay's end until the
- * routes' time is over ({@code camel.main.shutdownTimeout}). Loaded only where mail is sent.
+ * cannot encrypt where it should, is sent nothing; one that falls silent is left after ten seconds,
+ * one that is too slow after {@code longest}. Loaded only where mail is sent.
+ *
+ * @param longest how long handing over a mail may take in all
  */
-public final class MailServer {
+public record MailServer(Duration longest) {
 
   private static final String TEN_SECONDS = "10000";
 
@@ -29,7 +31,7 @@ public final class MailServer {
     properties.put("mail.smtp.starttls.required", Boolean.toString(starts));
     // Else the message's id would tell the user and the host that the relay runs as.
     properties.put("mail.from", email.from());
-    DefaultJavaMailSender sender = new DefaultJavaMailSender();
+    DefaultJavaMailSender sender = new HurriedSender(longest);
     sender.setJavaMailProperties(properties);
     sender.setProtocol("smtp");
     sender.setHost(email.host());

@@ -39,6 +39,8 @@ final class NoticeWiring implements AutoCloseable {
   /** Listing an inbox of many files takes a while. */
   private static final int LOOKS_BETWEEN_LISTINGS = 12;
 
+  private static final Duration LONGEST_MAIL = Duration.ofSeconds(15);
+
   private final Settings settings;
   private final Clock clock;
   private WebhookClient webhook;
@@ -89,7 +91,7 @@ final class NoticeWiring implements AutoCloseable {
         .email()
         .ifPresent(
             by -> {
-              registry.bind("noticeMail", new MailServer().sender(by));
+              registry.bind("noticeMail", new MailServer(LONGEST_MAIL).sender(by));
               registry.bind("writeEmail", new WriteEmail(words));
             });
   }

@@ -11,6 +11,13 @@ import io.formrelay.notice.NoticeSettings.Tls;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.mail.JavaMailSender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +39,13 @@ class MailServerTest {
 
   @AfterEach
   void stop() {
-    server.stop();
+    if (server != null) {
+      server.stop();
+    }
   }
 
   private static JavaMailSender sender(int port, Tls tls) {
-    return new MailServer()
+    return new MailServer(Duration.ofMinutes(3))
         .sender(new Email("127.0.0.1", port, tls, "relay@example.com", "user", "password"));
   }
 
@@ -62,6 +71,39 @@ class MailServerTest {
     int port = start(ServerSetup.PROTOCOL_SMTPS);
     assertThrows(MessagingException.class, () -> send(sender(port, Tls.IMPLICIT)));
     assertEquals(0, server.getReceivedMessages().length);
+  }
+
+  @Test
+  void aServerThatNeverComesToAnEndIsLeftAndTheNextMailDoesNotWaitForIt() throws Exception {
+    try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread drip = new Thread(() -> drip(dripping), "drip");
+      drip.start();
+      JavaMailSender sender =
+          new MailServer(Duration.ofMillis(300))
+              .sender(
+                  new Email("127.0.0.1", dripping.getLocalPort(), Tls.NONE, "a@b.example", "", ""));
+
+      MessagingException left = assertThrows(MessagingException.class, () -> send(sender));
+      assertEquals("the mail server took longer than PT0.3S", left.getMessage());
+      MessagingException next = assertThrows(MessagingException.class, () -> send(sender));
+      assertEquals("the mail server has not taken the mail before yet", next.getMessage());
+
+      drip.interrupt();
+      drip.join();
+    }
+  }
+
+  /** Says a byte now and then, and no line ever. */
+  private static void drip(ServerSocket server) {
+    try (Socket client = server.accept()) {
+      CountDownLatch never = new CountDownLatch(1);
+      while (!never.await(50, TimeUnit.MILLISECONDS)) {
+        client.getOutputStream().write('2');
+        client.getOutputStream().flush();
+      }
+    } catch (IOException | InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
