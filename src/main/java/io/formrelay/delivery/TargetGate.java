@@ -148,7 +148,7 @@ public final class TargetGate {
     failuresInRow = transport ? failuresInRow + 1 : 0;
     countRefused(submissionId, rule, transport);
     if (rule.route() != Route.SUCCESS) {
-      lastError = signal.code() + ": " + signal.message();
+      lastError = signal.code() + (signal.message().isBlank() ? "" : ": " + signal.message());
     }
     if (pause != null) {
       saidNothing(submissionId);

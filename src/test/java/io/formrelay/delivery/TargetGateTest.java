@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.formrelay.delivery.Rule.Route;
 import io.formrelay.delivery.TargetGate.Reason;
 import io.formrelay.partner.Reply;
-import java.time.Clock;
+import io.formrelay.running.HandClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TargetGateTest {
@@ -23,7 +21,7 @@ class TargetGateTest {
   private static final Rule PAUSE = new Rule(Route.PAUSE, null, 0);
   private static final Rule INVALID_REQUEST = new Rule(Route.DEAD_LETTER, null, 3);
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+  private final HandClock clock = new HandClock(Instant.EPOCH);
   private final TargetGate gate =
       new TargetGate(
           new TargetSettings(
@@ -37,22 +35,7 @@ class TargetGateTest {
               Duration.ofSeconds(30),
               true,
               false),
-          new Clock() {
-            @Override
-            public Instant instant() {
-              return now.get();
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-              return this;
-            }
-          });
+          clock);
 
   @Test
   void anOpenGateLetsEverythingThrough() {
@@ -167,7 +150,7 @@ class TargetGateTest {
 
   @Test
   void whatAnOperatorPausedIsNeitherProbedNorResumedByAnAnswer() {
-    gate.pauseByOperator(now.get());
+    gate.pauseByOperator(clock.instant());
     later(3_600);
     assertEquals(0, gate.allowed(8));
     gate.held("under-way", answered("Success"), SUCCESS);
@@ -213,8 +196,16 @@ class TargetGateTest {
     List.of("a", "b", "c").forEach(id -> gate.held(id, failed(Failure.REFUSED), RETRY));
   }
 
+  @Test
+  void theLastErrorIsTheCodeAndWhatThePartnerSaidIfItSaidAnything() {
+    gate.held("a", status(503), RETRY);
+    assertEquals("Http503: HTTP 503", gate.lastError().orElseThrow());
+    gate.held("b", answered("EX"), RETRY);
+    assertEquals("EX", gate.lastError().orElseThrow());
+  }
+
   private void later(int seconds) {
-    now.updateAndGet(instant -> instant.plusSeconds(seconds));
+    clock.forward(Duration.ofSeconds(seconds));
   }
 
   private static Signal failed(Failure failure) {
