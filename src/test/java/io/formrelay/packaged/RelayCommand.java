@@ -195,7 +195,12 @@ public final class RelayCommand {
   /** Starts the process and waits until its doors are open. */
   public PackagedRelay open() {
     PackagedRelay relay = start();
-    relay.awaitOpen();
-    return relay;
+    try {
+      relay.awaitOpen();
+      return relay;
+    } catch (RuntimeException | AssertionError e) {
+      relay.kill();
+      throw e;
+    }
   }
 }
