@@ -15,7 +15,6 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Walks claimed files one after the other and sees each element through to its end.
@@ -49,13 +48,11 @@ final class Acceptance implements AutoCloseable {
   private static final int FILES_AT_ONCE = 256;
 
   private final Step step;
-  private final Function<Throwable, Optional<Refusal>> refusals;
   private final RefusedElements refused;
   private final IntakePause pause;
   private final ClaimedFiles claimed;
   private final WholeFiles files;
   private final Batches batches;
-
   private final IntakeFailures failures;
 
   private final Semaphore places = new Semaphore(PLACES);
@@ -78,8 +75,7 @@ final class Acceptance implements AutoCloseable {
       WholeFiles files,
       Batches batches) {
     this.step = step;
-    this.refusals = refusals;
-    this.refused = new RefusedElements(deadLetters, pause);
+    this.refused = new RefusedElements(refusals, deadLetters, pause);
     this.pause = pause;
     this.claimed = claimed;
     this.files = files;
@@ -188,7 +184,7 @@ final class Acceptance implements AutoCloseable {
       letGo(intake, taken);
       return;
     }
-    Optional<Refusal> refusal = refusal(failure);
+    Optional<Refusal> refusal = refused.reason(failure);
     if (refusal.isPresent()) {
       refuse(intake, blamed, refusal.get(), taken);
     } else if (IntakeFailures.isTheRelaysOwn(failure) && !stopping) {
@@ -220,13 +216,6 @@ final class Acceptance implements AutoCloseable {
   private void letGo(Intake intake, int taken) {
     places.release(taken);
     intake.end();
-  }
-
-  private Optional<Refusal> refusal(Throwable failure) {
-    return Stream.iterate(failure, each -> each != null, Throwable::getCause)
-        .map(refusals)
-        .flatMap(Optional::stream)
-        .findFirst();
   }
 
   /** Files what is under way, the whole file where no element is to blame; it ends after that. */

@@ -186,6 +186,13 @@ final class Browser implements AutoCloseable {
     return driver.switchTo().activeElement().getDomAttribute("id");
   }
 
+  /** How many things were fetched whose address holds this. */
+  long requested(String part) {
+    String script =
+        "return performance.getEntriesByType('resource').filter(e => e.name.includes('%s')).length";
+    return (long) run(script.formatted(part));
+  }
+
   Object run(String script) {
     return driver.executeScript(script);
   }

@@ -58,6 +58,13 @@ final class OperatorsDesk implements AutoCloseable {
     browser.visit(URI.create(management.url() + "/ops" + rest));
   }
 
+  /** Comes as one who was never here, to a desk. */
+  void comeFresh() {
+    browser.desk();
+    visit("?lang=en");
+    browser.run("sessionStorage.clear()");
+  }
+
   void enter() {
     visit("?lang=en#key=" + management.token());
     browser.awaitText("#target-licrus .badge", "running");

@@ -1,6 +1,5 @@
 package io.formrelay.running;
 
-import static io.formrelay.running.Answers.mokaCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,9 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import javax.management.RuntimeMBeanException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,35 +24,20 @@ class AuditedActionsTest {
   private static final String LETTERS = "/operations/dead-letters";
 
   @TempDir static Path data;
-  private static PartnerStub partners;
+  @AutoClose private static OperatedRelay operated;
   private static RunningRelay relay;
   private static Management operator;
 
   @BeforeAll
   static void start() throws Exception {
-    partners = new PartnerStub();
-    relay =
-        RunningRelay.start(
-            data, partners.address(), Map.of("replay.rate", "1000", "camel.management.port", "0"));
-    operator = new Management(relay);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    relay.close();
-    partners.close();
-  }
-
-  private static String deadLetter(String code, String name, String result) throws Exception {
-    partners.when(code, mokaCode(result), Answers.SUCCESS);
-    String id = relay.accepted(Forms.moka(code, name));
-    relay.deadLetter(id, "moka");
-    return id;
+    operated = OperatedRelay.start(data);
+    relay = operated.relay();
+    operator = operated.operator();
   }
 
   @Test
   void aDeadLetterIsDroppedForAReason() throws Exception {
-    String id = deadLetter("OD-1", "Düşen", NOT_FOUND);
+    String id = operated.deadLetter("OD-1", "Düşen", NOT_FOUND);
     String drop = LETTERS + "/" + id + "/drop";
     assertEquals(400, operator.call("POST", drop, "{'target':'moka'}").statusCode());
     assertEquals(404, operator.call("POST", drop, "{'target':'licrus','reason':'x'}").statusCode());
@@ -117,7 +100,7 @@ class AuditedActionsTest {
 
   @Test
   void whatCannotBeNotedIsNotDoneUnlessItIsABrake() throws Exception {
-    String id = deadLetter("OA-1", "Bekleyen", NOT_FOUND);
+    String id = operated.deadLetter("OA-1", "Bekleyen", NOT_FOUND);
     Path log = audited().resolve("audit/audit.log");
     Path kept = log.resolveSibling("kept");
     Files.move(log, kept);

@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,30 +24,22 @@ class OperationsKeyTest {
   private static final Map<String, String> ANY_PORT = Map.of("camel.management.port", "0");
 
   @TempDir static Path data;
-  private static PartnerStub partners;
+  @AutoClose private static OperatedRelay operated;
   private static RunningRelay relay;
   private static Management operator;
 
   @BeforeAll
   static void start() throws Exception {
-    partners = new PartnerStub();
-    relay =
-        RunningRelay.start(
-            data, partners.address(), Map.of("replay.rate", "1000", "camel.management.port", "0"));
-    operator = new Management(relay);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    relay.close();
-    partners.close();
+    operated = OperatedRelay.start(data);
+    relay = operated.relay();
+    operator = operated.operator();
   }
 
   @Test
   void theTokenIsItsOwnersAloneAndGoneWhenTheRelayHasEnded(@TempDir Path other) throws Exception {
     Path file = other.resolve(".management");
     Files.writeString(file, "{\"url\":\"http://127.0.0.1:1\",\"token\":\"left by a crash\"}");
-    try (RunningRelay second = RunningRelay.start(other, partners.address(), ANY_PORT)) {
+    try (RunningRelay second = RunningRelay.start(other, operated.partners().address(), ANY_PORT)) {
       Management found = new Management(second);
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
       assertTrue(Pattern.matches("[A-Za-z0-9_-]{43}", found.token()), found::token);
@@ -106,7 +98,7 @@ class OperationsKeyTest {
       throws Exception {
     Map<String, String> more =
         Map.of("camel.management.port", "0", "relay.management-key", "operators-key");
-    try (RunningRelay keyed = RunningRelay.start(other, partners.address(), more)) {
+    try (RunningRelay keyed = RunningRelay.start(other, operated.partners().address(), more)) {
       Management guarded = new Management(keyed);
       for (String path : List.of("/operations/relay", LETTERS, "/operations/audit")) {
         assertEquals(401, guarded.call("GET", path, null, new String[0]).statusCode(), path);

@@ -1,6 +1,5 @@
 package io.formrelay.running;
 
-import static io.formrelay.running.Answers.mokaCode;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,8 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,30 +22,15 @@ class OperationsTest {
   private static final String LETTERS = "/operations/dead-letters";
 
   @TempDir static Path data;
-  private static PartnerStub partners;
+  @AutoClose private static OperatedRelay operated;
   private static RunningRelay relay;
   private static Management operator;
 
   @BeforeAll
   static void start() throws Exception {
-    partners = new PartnerStub();
-    relay =
-        RunningRelay.start(
-            data, partners.address(), Map.of("replay.rate", "1000", "camel.management.port", "0"));
-    operator = new Management(relay);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    relay.close();
-    partners.close();
-  }
-
-  private static String deadLetter(String code, String name, String result) throws Exception {
-    partners.when(code, mokaCode(result), Answers.SUCCESS);
-    String id = relay.accepted(Forms.moka(code, name));
-    relay.deadLetter(id, "moka");
-    return id;
+    operated = OperatedRelay.start(data);
+    relay = operated.relay();
+    operator = operated.operator();
   }
 
   @Test
@@ -93,7 +76,7 @@ class OperationsTest {
 
   @Test
   void aDeadLetterIsListedShownAndDeliveredAgain() throws Exception {
-    String id = deadLetter("OH-1", "Gülşen", NOT_FOUND);
+    String id = operated.deadLetter("OH-1", "Gülşen", NOT_FOUND);
 
     JsonNode listed =
         operator.read(LETTERS + "?target=moka&resultCode=" + NOT_FOUND + "&text=g%C3%BCl%C5%9Fen");
@@ -117,7 +100,9 @@ class OperationsTest {
   @Test
   void manyAreCountedAndDeliveredAgainByAFilter() throws Exception {
     List<String> ids =
-        List.of(deadLetter("OM-1", "Bir", BAD_EMAIL), deadLetter("OM-2", "İki", BAD_EMAIL));
+        List.of(
+            operated.deadLetter("OM-1", "Bir", BAD_EMAIL),
+            operated.deadLetter("OM-2", "İki", BAD_EMAIL));
     String filter = "?target=moka&resultCode=" + BAD_EMAIL + "&youngerThan=1d";
     JsonNode counted = operator.read(LETTERS + "/dry-run" + filter);
     assertEquals(2, counted.path("total").asInt());

@@ -53,7 +53,7 @@ class TracesTest {
       // What was still to be sent was sent before the relay ended.
       List<Span> spans = collector.spans(ID, id);
       assertEquals(spans.size(), collector.spans().size());
-      Span accept = one(spans, "accept");
+      Span accept = Spans.one(spans, "accept");
       assertEquals(SpanKind.SPAN_KIND_SERVER, accept.getKind());
       assertEquals(ByteString.EMPTY, accept.getParentSpanId());
       assertEquals(
@@ -65,7 +65,7 @@ class TracesTest {
         assertTrue(span == accept || span.getParentSpanId().equals(accept.getSpanId()));
       }
       Map<String, Span> moka =
-          named(spans, "attempt moka").stream()
+          Spans.named(spans, "attempt moka").stream()
               .collect(
                   Collectors.toMap(
                       span -> Collector.attributes(span).get("formrelay.attempt"), span -> span));
@@ -75,7 +75,7 @@ class TracesTest {
       assertEquals(StatusCode.STATUS_CODE_ERROR, moka.get("1").getStatus().getCode());
       assertEquals(StatusCode.STATUS_CODE_UNSET, moka.get("2").getStatus().getCode());
       assertEquals(SpanKind.SPAN_KIND_CLIENT, moka.get("2").getKind());
-      List<Span> licrus = named(spans, "attempt licrus");
+      List<Span> licrus = Spans.named(spans, "attempt licrus");
       assertEquals(
           Set.of(
               attempt(id, "licrus", "1", "dead-letter", "HasError"),
@@ -83,7 +83,7 @@ class TracesTest {
           licrus.stream().map(Collector::attributes).collect(Collectors.toSet()));
       assertEquals(
           Map.of("formrelay.target", "licrus", ID, id),
-          Collector.attributes(one(spans, "replay licrus")));
+          Collector.attributes(Spans.one(spans, "replay licrus")));
       assertTrue(
           collector.resources().stream()
               .flatMap(each -> each.getResource().getAttributesList().stream())
@@ -117,9 +117,9 @@ class TracesTest {
       }
 
       List<Span> spans = collector.spans();
-      assertEquals(2, named(spans, "accept").size());
-      assertEquals(Set.of("http", "inbox"), doors(spans));
-      Span moka = one(spans, "attempt moka");
+      assertEquals(2, Spans.named(spans, "accept").size());
+      assertEquals(Set.of("http", "inbox"), Spans.doors(spans));
+      Span moka = Spans.one(spans, "attempt moka");
       assertEquals(
           Map.of(
               "formrelay.target", "moka",
@@ -234,22 +234,6 @@ class TracesTest {
         code,
         "http.response.status_code",
         "200");
-  }
-
-  private static Set<String> doors(List<Span> spans) {
-    return named(spans, "accept").stream()
-        .map(span -> Collector.attributes(span).get("formrelay.door"))
-        .collect(Collectors.toSet());
-  }
-
-  private static List<Span> named(List<Span> spans, String name) {
-    return spans.stream().filter(span -> span.getName().equals(name)).toList();
-  }
-
-  private static Span one(List<Span> spans, String name) {
-    List<Span> found = named(spans, name);
-    assertEquals(1, found.size(), () -> name + " in " + spans);
-    return found.get(0);
   }
 
   private static List<String> said(ListAppender<ILoggingEvent> said, Level level) {
