@@ -55,14 +55,26 @@ class SerialFilterIT {
             URI.create("http://127.0.0.1"),
             new HashMap<>(),
             new ArrayList<>(),
-            new int[20_000],
             new IllegalStateException())) {
-      IOException refused =
-          assertThrows(
-              IOException.class,
-              () -> server.setAttribute(memory, new Attribute("Verbose", object)));
-      assertTrue(refused.toString().contains("filter status: REJECTED"), refused::toString);
+      String refusal = refusal(object);
+      assertTrue(refusal.contains("filter status: REJECTED"), refusal);
     }
+  }
+
+  /**
+   * Whoever still sends what was refused at its first bytes is told of it or hung up on, as it
+   * comes; an array that had been made would be answered with the type that the attribute wants.
+   */
+  @Test
+  void anArrayLongerThanAnOperatorSendsIsNeverMade() {
+    refusal(new int[20_000]);
+  }
+
+  private static String refusal(Object object) {
+    return assertThrows(
+            IOException.class,
+            () -> server.setAttribute(memory, new Attribute("Verbose", object)))
+        .toString();
   }
 
   @Test
