@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.StatefulService;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -148,8 +150,12 @@ final class Inbox implements AutoCloseable {
     }
   }
 
+  /** Whether no further element is begun: some time after the whole of Camel began to stop. */
   boolean isStopping() {
-    return camel.getStatus() == ServiceStatus.Stopping;
+    Route route = camel.getRoute("accepting");
+    return route == null
+        || route.getConsumer() instanceof StatefulService consumer
+            && consumer.getStatus() != ServiceStatus.Started;
   }
 
   boolean isEmpty() {
