@@ -147,9 +147,9 @@ class IntakeDeadLettersTest {
 
   @Test
   void whatTheRelayWritesIsForItsOwnerAlone() throws IOException {
-    Path file = inbox.drop("bad.json", "{\"wrong\":1}");
+    Path file = inbox.drop("bad.json.part", "{\"wrong\":1}");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-    await().until(() -> inbox.deadLetters().size() == 2);
+    Files.move(file, inbox.folder.resolve("bad.json"));
     inbox.untilDone();
     Path letters = inbox.data.resolve("dead-letter/intake");
     assertEquals("rw-------", permissions(letters.resolve("bad.json")));
