@@ -74,8 +74,7 @@ class FolderDoorFailureTest {
   }
 
   private void untilTried(int times) {
-    await().until(() -> failures.get() == times);
-    await().until(() -> inbox.accepting().stream().anyMatch(name -> name.endsWith(".failures")));
+    await().until(() -> failures.get() == times && isCounted(times, 2));
   }
 
   @ParameterizedTest
@@ -85,7 +84,7 @@ class FolderDoorFailureTest {
     inbox.drop("a.json", form);
     for (int tries = 1; tries < 3; tries++) {
       int so = tries;
-      await().until(() -> failures.get() > 0 && tried(so, how));
+      await().until(() -> failures.get() > 0 && isCounted(so, 1));
       assertEquals(List.of(), inbox.deadLetters());
       inbox.drop("good" + tries + ".json", "{}");
       await().until(() -> accepted.size() == so);
@@ -102,12 +101,12 @@ class FolderDoorFailureTest {
   }
 
   /** Of a stack that overflows nobody knows how often the step was begun. */
-  private boolean tried(int times, String how) throws Exception {
+  private boolean isCounted(int times, int element) throws Exception {
     List<String> counts =
         inbox.accepting().stream().filter(name -> name.endsWith(".failures")).toList();
     return counts.size() == 1
         && Files.readString(inbox.folder.resolve(".accepting").resolve(counts.get(0)))
-            .equals("1\n".repeat(times));
+            .equals((element + "\n").repeat(times));
   }
 
   @Test
