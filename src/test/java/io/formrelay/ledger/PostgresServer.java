@@ -2,8 +2,6 @@ package io.formrelay.ledger;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,14 +21,19 @@ public final class PostgresServer implements AutoCloseable {
 
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
 
+  /** Below those that the system hands out, and below those of the tests' relays. */
+  private static final int LOWEST = 10_000;
+
+  private static final int ABOVE_HIGHEST = 20_000;
+  private static final int TRIES = 5;
+
   private final Path programs;
   private final String folder;
-  private final int port;
+  private int port;
 
-  private PostgresServer(Path programs, String folder, int port) {
+  private PostgresServer(Path programs, String folder) {
     this.programs = programs;
     this.folder = folder;
-    this.port = port;
   }
 
   /** Starts a server; empty where PostgreSQL is not installed. */
@@ -39,7 +43,7 @@ public final class PostgresServer implements AutoCloseable {
       return Optional.empty();
     }
     String folder = run("mktemp", "-d", "/tmp/formrelay-postgresql-XXXXXX").strip();
-    PostgresServer server = new PostgresServer(programs.get(), folder, freePort());
+    PostgresServer server = new PostgresServer(programs.get(), folder);
     run(
         server.program("initdb"),
         "-D",
@@ -51,8 +55,23 @@ public final class PostgresServer implements AutoCloseable {
         "-E",
         "UTF8",
         "--no-sync");
-    server.begin();
+    server.beginSomewhere();
     return Optional.of(server);
+  }
+
+  /** Nobody knows that a port is free before the server has it. */
+  private void beginSomewhere() throws IOException {
+    IOException last = null;
+    for (int tried = 0; tried < TRIES; tried++) {
+      port = ThreadLocalRandom.current().nextInt(LOWEST, ABOVE_HIGHEST);
+      try {
+        begin();
+        return;
+      } catch (IOException taken) {
+        last = taken;
+      }
+    }
+    throw last;
   }
 
   /** Starts it, as at first and after {@link #stop()}. */
@@ -62,21 +81,28 @@ public final class PostgresServer implements AutoCloseable {
             + port
             + " -c fsync=off -c listen_addresses=127.0.0.1 -c unix_socket_directories="
             + folder;
-    run(
-        program("pg_ctl"),
-        "-D",
-        folder + "/data",
-        "-l",
-        folder + "/log",
-        "-o",
-        options,
-        "-w",
-        "start");
+    Path log = Path.of(folder, "log");
+    try {
+      run(
+          program("pg_ctl"),
+          "-D",
+          folder + "/data",
+          "-l",
+          log.toString(),
+          "-t",
+          "150",
+          "-o",
+          options,
+          "-w",
+          "start");
+    } catch (IOException e) {
+      throw new IOException(Files.exists(log) ? Files.readString(log) : "no log", e);
+    }
   }
 
   /** Stops it at once, as a crash would. */
   void stop() throws IOException {
-    run(program("pg_ctl"), "-D", folder + "/data", "-m", "immediate", "-w", "stop");
+    run(program("pg_ctl"), "-D", folder + "/data", "-t", "150", "-m", "immediate", "-w", "stop");
   }
 
   /** The address of a database. */
@@ -121,12 +147,6 @@ public final class PostgresServer implements AutoCloseable {
     return places.stream().filter(each -> Files.isExecutable(each.resolve("initdb"))).findFirst();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   /** Runs a program, as the user postgres where this is root, whom PostgreSQL refuses. */
   private static String run(String... command) throws IOException {
     List<String> line = new ArrayList<>();
@@ -142,7 +162,7 @@ public final class PostgresServer implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(3, TimeUnit.MINUTES);
       String text = Files.readString(output, StandardCharsets.UTF_8);
       if (!ended || process.exitValue() != 0) {
         throw new IOException(line + " failed: " + text);
