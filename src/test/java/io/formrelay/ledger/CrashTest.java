@@ -24,7 +24,7 @@ class CrashTest {
   @TempDir Path folder;
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void whatWasAcknowledgedStandsInTheLedgerAfterTheRelayWasKilled() throws Exception {
     String url = "jdbc:sqlite:" + folder.resolve("ledger.db");
 

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /** What every ledger promises, whatever database it is kept in. */
-@Timeout(60)
+@Timeout(300)
 abstract class LedgerConformance
     implements EnteringPromises,
         DeliveryPromises,

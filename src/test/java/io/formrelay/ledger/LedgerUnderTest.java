@@ -31,7 +31,7 @@ interface LedgerUnderTest {
   }
 
   static <T> T get(CompletableFuture<T> future) throws Exception {
-    return future.get(30, TimeUnit.SECONDS);
+    return future.get(3, TimeUnit.MINUTES);
   }
 
   static <T> List<T> all(List<CompletableFuture<T>> futures) throws Exception {

@@ -78,23 +78,23 @@ interface OverviewPromises extends LedgerUnderTest {
     ledger().onDue(heard::add);
 
     get(ledger().enter(moka("a", "c1")));
-    assertEquals("moka", heard.poll(10, TimeUnit.SECONDS));
+    assertEquals("moka", heard.poll(1, TimeUnit.MINUTES));
     get(ledger().enter(moka("b", "c1")));
-    assertEquals("moka", heard.poll(10, TimeUnit.SECONDS));
+    assertEquals("moka", heard.poll(1, TimeUnit.MINUTES));
     claim("moka", 1, NOON);
     get(ledger().settle(retrying("a", "moka", NOON, NOON.plusSeconds(30))));
-    assertEquals("moka", heard.poll(10, TimeUnit.SECONDS));
+    assertEquals("moka", heard.poll(1, TimeUnit.MINUTES));
     claim("moka", 1, NOON.plusSeconds(30));
     get(ledger().settle(deadLettered("a", "moka", NOON)));
-    assertEquals("moka", heard.poll(10, TimeUnit.SECONDS));
+    assertEquals("moka", heard.poll(1, TimeUnit.MINUTES));
     get(ledger().replay(wish("a", "moka", null, null), NOON));
-    assertEquals("moka", heard.poll(10, TimeUnit.SECONDS));
+    assertEquals("moka", heard.poll(1, TimeUnit.MINUTES));
     get(ledger().enter(licrus("c")));
-    assertEquals("licrus", heard.poll(10, TimeUnit.SECONDS));
+    assertEquals("licrus", heard.poll(1, TimeUnit.MINUTES));
     claim("licrus", 1, NOON);
     get(ledger().settle(succeeded("c", "licrus", NOON)));
     get(ledger().enter(moka("d", null)));
-    assertEquals("moka", heard.poll(10, TimeUnit.SECONDS));
+    assertEquals("moka", heard.poll(1, TimeUnit.MINUTES));
     assertTrue(heard.isEmpty());
   }
 
