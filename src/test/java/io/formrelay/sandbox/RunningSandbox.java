@@ -30,7 +30,9 @@ final class RunningSandbox implements AutoCloseable {
     main.addOverrideProperty("camel.server.enabled", "true");
     main.addOverrideProperty("camel.server.host", "127.0.0.1");
     main.addOverrideProperty("camel.server.port", String.valueOf(port));
-    main.addOverrideProperty("sandbox.hang", "3000");
+    // Longer than this machine may stand still; the end does not wait for it.
+    main.addOverrideProperty("sandbox.hang", "60000");
+    main.addOverrideProperty("camel.main.shutdownTimeout", "1");
     main.addOverrideProperty(
         "camel.main.routesIncludePattern",
         "classpath:io/formrelay/partner/deliver-stub.camel.yaml,"
