@@ -2,11 +2,14 @@ package io.formrelay.running;
 
 import static io.formrelay.running.ManagementPort.JOLOKIA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.formrelay.operations.Relay;
 import io.formrelay.operations.SettingException;
 import io.formrelay.operations.StartFailure;
+import io.formrelay.ops.ManagementFile;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -144,11 +147,21 @@ class ManagementPortTest {
   @Test
   void twoRelaysOnOneMachineWithoutANamedPortBothStart(@TempDir Path one, @TempDir Path two)
       throws Exception {
-    try (RunningRelay first = start(one, Map.of());
-        RunningRelay second = start(two, Map.of())) {
-      assertEquals("UP", first.health("moka"));
-      assertEquals("UP", second.health("moka"));
+    try (Relay first = withoutANamedPort(one);
+        Relay second = withoutANamedPort(two)) {
+      first.start();
+      second.start();
+      assertNotEquals(
+          ManagementFile.read(one).orElseThrow().url(),
+          ManagementFile.read(two).orElseThrow().url());
     }
+  }
+
+  private static Relay withoutANamedPort(Path folder) {
+    Map<String, String> settings =
+        SharedSettings.with(Map.of(), folder, ClosedPort.choose(), partners.address());
+    settings.remove("camel.management.port");
+    return new Relay(settings);
   }
 
   @Test

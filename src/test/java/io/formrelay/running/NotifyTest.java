@@ -120,7 +120,8 @@ class NotifyTest {
     assertEquals("moka", paused.path("target").asText());
     assertTrue(paused.path("reason").asText().startsWith("TRANSPORT"), paused::toString);
     assertFalse(paused.path("since").asText().isEmpty());
-    assertFalse(first.body().contains("Gizemli") || first.body().contains("4711"), first.body());
+    // With its letter: the fractions of seconds hold any four digits now and then.
+    assertFalse(first.body().contains("Gizemli") || first.body().contains("Z-4711"), first.body());
     MimeMessage mailed = mail.getReceivedMessages()[0];
     assertEquals("[Röle Üç] moka: deliveries are paused", mailed.getSubject());
     assertEquals("relay@example.com", mailed.getFrom()[0].toString());

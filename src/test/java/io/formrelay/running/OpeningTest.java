@@ -71,7 +71,9 @@ class OpeningTest {
       String line =
           new BufferedReader(new InputStreamReader(call.getInputStream(), StandardCharsets.UTF_8))
               .readLine();
-      assertTrue(line.startsWith("HTTP/1.1 202") || line.startsWith("HTTP/1.1 503"), line);
+      assertTrue(
+          line != null && (line.startsWith("HTTP/1.1 202") || line.startsWith("HTTP/1.1 503")),
+          () -> "answered " + line);
     } finally {
       relay.close();
     }

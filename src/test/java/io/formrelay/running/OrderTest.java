@@ -30,7 +30,7 @@ class OrderTest {
     partners = new PartnerStub();
     Map<String, String> settings =
         Map.of(
-            "retry.delays", String.join(",", Collections.nCopies(500, "30ms")),
+            "retry.delays", String.join(",", Collections.nCopies(3_000, "30ms")),
             "moka.concurrency", "8",
             "moka.timeout", "60s",
             "licrus.timeout", "60s");

@@ -37,6 +37,7 @@ class OwnersAloneTest {
         relay.drop("lines.jsonl", "{\"Nonsense\": 1}\n" + Forms.moka("A-3") + "\n");
         await().until(() -> relay.files("dead-letter/intake").size() == 4);
         await().until(() -> relay.files("success").size() == 2);
+        await().until(() -> relay.files("inbox").isEmpty());
         Set<String> seen = new TreeSet<>();
         for (Path each : all(folder.resolve("made"))) {
           String expected = Files.isDirectory(each) ? "rwx------" : "rw-------";
