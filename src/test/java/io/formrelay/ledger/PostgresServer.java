@@ -1,9 +1,8 @@
 package io.formrelay.ledger;
 
+import io.formrelay.running.ClosedPort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ public final class PostgresServer implements AutoCloseable {
       return Optional.empty();
     }
     String folder = run("mktemp", "-d", "/tmp/formrelay-postgresql-XXXXXX").strip();
-    PostgresServer server = new PostgresServer(programs.get(), folder, freePort());
+    PostgresServer server = new PostgresServer(programs.get(), folder, ClosedPort.choose());
     run(
         server.program("initdb"),
         "-D",
@@ -119,12 +118,6 @@ public final class PostgresServer implements AutoCloseable {
       }
     }
     return places.stream().filter(each -> Files.isExecutable(each.resolve("initdb"))).findFirst();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Runs a program, as the user postgres where this is root, whom PostgreSQL refuses. */
