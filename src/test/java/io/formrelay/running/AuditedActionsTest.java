@@ -1,5 +1,6 @@
 package io.formrelay.running;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -48,7 +49,8 @@ class AuditedActionsTest {
             .path("dropped")
             .asBoolean());
 
-    assertEquals("Dropped", relay.deadLetter(id, "moka").path("resultCode").asText());
+    await()
+        .until(() -> relay.deadLetter(id, "moka").path("resultCode").asText(), "Dropped"::equals);
     List<JsonNode> lines =
         Management.audit(data).stream()
             .filter(line -> line.path("id").asText().equals(id))

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,7 @@ class ErasureTest {
         });
     String id = relay.accepted(form("slow", "\"Email\": \"Ayse@Example.com\""));
     String behind = relay.accepted(form("slow", "\"Email\": \"other@example.com\""));
-    asked.await();
+    assertTrue(asked.await(3, TimeUnit.MINUTES));
 
     ErasureReport report = erase(Trait.EMAIL, "ayse@example.com", false);
 

@@ -33,7 +33,7 @@ class FaultMatrixPauseTest {
 
   private final SettableClock clock = new SettableClock();
   private Duration ahead = Duration.ZERO;
-  private PartnerStub partners = new PartnerStub();
+  private PartnerStub partners = new PartnerStub(ClosedPort.choose());
   private RunningRelay relay;
 
   @BeforeAll

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.formrelay.running.FaultMatrix.Cell;
 import io.formrelay.running.Faults.Fault;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,10 +58,8 @@ class FaultMatrixTest {
 
   @BeforeAll
   void meetAllFaults(@TempDir Path folder) throws Exception {
-    String address;
-    try (PartnerStub gone = new PartnerStub()) {
-      address = gone.address();
-    }
+    int port = ClosedPort.choose();
+    String address = "http://127.0.0.1:" + port;
     relay = RunningRelay.start(folder.resolve("data"), address, settings(folder), clock);
 
     Predicate<Cell> nobody = cell -> !faults.get(cell.fault()).listening();
@@ -75,7 +72,7 @@ class FaultMatrixTest {
     acceptAndAwait(some(nobody.negate().and(Cell::retry)), 1);
     some(nobody).forEach(this::look);
 
-    partners = new PartnerStub(URI.create(address).getPort());
+    partners = new PartnerStub(port);
     some(nobody.negate())
         .forEach(
             cell -> partners.when(label(cell), faults.get(cell.fault()).answer(), Answers.SUCCESS));
@@ -101,7 +98,7 @@ class FaultMatrixTest {
     settings.put("retry.delays", "1h,10h,10h");
     settings.put("pause.after", "1000");
     for (String target : List.of("licrus", "moka")) {
-      settings.put(target + ".timeout", "3s");
+      settings.put(target + ".timeout", "12s");
       settings.put(target + ".concurrency", "16");
     }
     settings.remove("outcome.retry");

@@ -21,6 +21,9 @@ final class Faults {
   /** Seconds; no retry of the schedule comes after just so long. */
   static final int ASKED_FOR = 3 * 3600;
 
+  /** Characters, of which ten come in a second. */
+  private static final int FOR_LONG = 600;
+
   private static final String JSON_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
   private static final String UPDATE = "DealerCustomer.UpdateCustomer.";
   private static final String LOGIN = "PaymentDealer.CheckPaymentDealerAuthentication.";
@@ -67,12 +70,13 @@ final class Faults {
     String announced = JSON_HEAD + "Content-Length: " + did.length() + "\r\n\r\n";
     Map<String, Answer> faults = new LinkedHashMap<>();
     faults.put("silence", silence());
-    faults.put("a head that comes too slowly", drip(JSON_HEAD + "\r\n".repeat(20)));
+    faults.put("a head that comes too slowly", drip(JSON_HEAD + "X-Slow: " + "x".repeat(FOR_LONG)));
     faults.put(
         "a body that comes too slowly",
         line -> {
-          line.send(announced);
-          drip(did).give(line);
+          String slow = " ".repeat(FOR_LONG) + did;
+          line.send(JSON_HEAD + "Content-Length: " + slow.length() + "\r\n\r\n");
+          drip(slow).give(line);
         });
     faults.put("the partner does the work, then the connection is reset", StubLine::reset);
     faults.put("the partner hangs up without an answer", StubLine::hangUp);

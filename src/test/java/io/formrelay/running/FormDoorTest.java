@@ -55,7 +55,7 @@ class FormDoorTest {
                 "form.wait", "0s",
                 "relay.http.origins", PAGE,
                 "relay.http.trusted-proxies", "127.0.0.1",
-                "door.patience", "1s"));
+                "relay.http.min-fill", "1h"));
     door = new Door(relay);
   }
 
@@ -185,13 +185,24 @@ class FormDoorTest {
   @Test
   void aFormArrivesWithinTheLimitsOfASubmission() throws Exception {
     assertSays(413, "çok uzun", post("/", form("Long") + "&x=" + "x".repeat(70_000)));
-    String late =
-        door.raw(
-            "POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                + "Content-Length: 100\r\n\r\nCustomer");
-    assertEquals("HTTP/1.1 408 Request Timeout", late);
     assertEquals(
         415, door.call("POST", "/", Door.JSON, BodyPublishers.ofString("{}")).statusCode());
+  }
+
+  /** At a relay of its own: no other caller may be held to a second. */
+  @Test
+  void aFormThatComesTooSlowlyIsAnswered408() throws Exception {
+    Map<String, String> hasty = Map.of("form.enabled", "true", "door.patience", "1s");
+    try (RunningRelay other =
+        RunningRelay.start(data.resolve("hasty"), PARTNERS.baseUrl(), hasty)) {
+      String late =
+          new Door(other)
+              .raw(
+                  "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
+                      + Door.FORM
+                      + "\r\nContent-Length: 100\r\n\r\nCustomer");
+      assertEquals("HTTP/1.1 408 Request Timeout", late);
+    }
   }
 
   @Test

@@ -19,6 +19,9 @@ final class FullLedger implements AutoCloseable {
 
   private static final int PAGES_LEFT = 20;
 
+  /** The relay writes to the same file. */
+  private static final String PATIENT = "?busy_timeout=180000";
+
   private final String ledger;
   private final RunningRelay relay;
   private String refused;
@@ -81,14 +84,14 @@ final class FullLedger implements AutoCloseable {
   }
 
   private static void run(String ledger, String statement) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(ledger);
+    try (Connection connection = DriverManager.getConnection(ledger + PATIENT);
         Statement sql = connection.createStatement()) {
       sql.execute(statement);
     }
   }
 
   private static long pages(String ledger) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(ledger);
+    try (Connection connection = DriverManager.getConnection(ledger + PATIENT);
         Statement sql = connection.createStatement()) {
       return sql.executeQuery("PRAGMA page_count").getLong(1);
     }

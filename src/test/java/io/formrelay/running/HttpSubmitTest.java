@@ -1,9 +1,9 @@
 package io.formrelay.running;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -13,16 +13,14 @@ import static io.formrelay.running.RunningRelay.json;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,17 +31,7 @@ class HttpSubmitTest {
 
   @TempDir static Path data;
 
-  @RegisterExtension
-  static final OpenDoor DOOR = new OpenDoor(() -> data, Map.of("moka.timeout", "20s"));
-
-  @BeforeEach
-  void partnersAnswer() {
-    DOOR.stubs()
-        .stubFor(
-            post(anyUrl())
-                .withRequestBody(containing("SLOW"))
-                .willReturn(okJson("{\"ResultCode\": \"Success\"}").withFixedDelay(3_000)));
-  }
+  @RegisterExtension static final OpenDoor DOOR = new OpenDoor(() -> data, Map.of());
 
   @Test
   void anAcceptedSubmissionIsAnswered202WithItsIdItsDeliveriesAndItsPlace() throws Exception {
@@ -141,15 +129,24 @@ class HttpSubmitTest {
 
   @Test
   void aWaitThatRunsOutIsAnswered202AndTheDeliveryGoesOn() throws Exception {
-    HttpResponse<String> answer =
-        assertTimeout(
-            Duration.ofMillis(2_900),
-            () -> DOOR.relay().post("{\"CustomerCode\": \"SLOW-1\"}", "Prefer", "wait=1"));
+    CountDownLatch answered = new CountDownLatch(1);
+    try (PartnerStub slow = new PartnerStub()) {
+      slow.usually(Answers.after(answered, Answers.SUCCESS));
+      DOOR.stubs()
+          .stubFor(
+              post(anyUrl())
+                  .withRequestBody(containing("SLOW"))
+                  .willReturn(aResponse().proxiedFrom(slow.address())));
 
-    assertEquals(202, answer.statusCode(), answer.body());
-    assertEquals("pending", json(answer.body()).path("status").asText());
-    assertEquals("sending", json(answer.body()).at("/deliveries/moka/status").asText());
-    await().until(() -> DOOR.relay().state(id(answer), "moka").equals("succeeded"));
+      HttpResponse<String> answer =
+          DOOR.relay().post("{\"CustomerCode\": \"SLOW-1\"}", "Prefer", "wait=1");
+
+      assertEquals(202, answer.statusCode(), answer.body());
+      assertEquals("pending", json(answer.body()).path("status").asText());
+      await().until(() -> DOOR.relay().state(id(answer), "moka").equals("sending"));
+      answered.countDown();
+      await().until(() -> DOOR.relay().state(id(answer), "moka").equals("succeeded"));
+    }
   }
 
   @Test

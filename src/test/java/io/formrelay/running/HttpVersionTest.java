@@ -64,6 +64,7 @@ class HttpVersionTest {
                 "-Drelay.api-key=Door-Key-9",
                 "-Dcamel.server.host=127.0.0.1",
                 "-Dcamel.server.port=" + port,
+                "-Dcamel.management.port=0",
                 "-Dlicrus.enabled=false",
                 "-Dmoka.enabled=false",
                 FormRelay.class.getName())
@@ -90,7 +91,7 @@ class HttpVersionTest {
     } finally {
       relay.destroy();
       if (!relay.waitFor(30, TimeUnit.SECONDS)) {
-        relay.destroyForcibly();
+        relay.destroyForcibly().waitFor();
       }
     }
   }

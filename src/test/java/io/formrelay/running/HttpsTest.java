@@ -53,7 +53,7 @@ class HttpsTest {
                 "camel.ssl.enabled", "true",
                 "camel.ssl.keyStore", store.toString(),
                 "camel.ssl.keystorePassword", "{{sys:test.store-password}}",
-                "door.patience", "3s"))) {
+                "door.patience", "10s"))) {
       URI submissions =
           URI.create("https://localhost:" + relay.uri("/").getPort() + "/submissions");
       HttpRequest form =
@@ -73,7 +73,7 @@ class HttpsTest {
           () -> HttpClient.newHttpClient().send(form, BodyHandlers.ofString()));
       assertFalse(plain(submissions.getPort()).contains("HTTP/1.1"));
       try (Socket silent = new Socket("127.0.0.1", submissions.getPort())) {
-        silent.setSoTimeout(60_000);
+        silent.setSoTimeout(180_000);
         assertEquals(-1, silent.getInputStream().read());
       }
     }
@@ -143,7 +143,7 @@ class HttpsTest {
 
   private static String plain(int port) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(60_000);
+      socket.setSoTimeout(180_000);
       socket
           .getOutputStream()
           .write(

@@ -76,7 +76,7 @@ final class ManagementPort implements AutoCloseable {
   /** The first line of the answer to a call under the name of any host. */
   String raw(String method, String path, String host) throws Exception {
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(180_000);
       socket
           .getOutputStream()
           .write(

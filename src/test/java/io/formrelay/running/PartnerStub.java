@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -134,8 +135,12 @@ final class PartnerStub implements AutoCloseable {
         Socket socket = server.accept();
         socket.setTcpNoDelay(true);
         open.add(socket);
+        if (closing.getCount() == 0) {
+          socket.close();
+          return;
+        }
         threads.execute(() -> serve(socket, connections.incrementAndGet()));
-      } catch (IOException over) {
+      } catch (IOException | RejectedExecutionException over) {
         return;
       }
     }

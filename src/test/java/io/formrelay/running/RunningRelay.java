@@ -100,12 +100,12 @@ public final class RunningRelay implements AutoCloseable {
 
   /** Sends any request. */
   public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return http.send(request.build(), BodyHandlers.ofString());
+    return http.send(request.timeout(WAIT).build(), BodyHandlers.ofString());
   }
 
   /** Sends any request, and takes the answer's body as it comes. */
   public HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) throws Exception {
-    return http.send(request.build(), BodyHandlers.ofByteArray());
+    return http.send(request.timeout(WAIT).build(), BodyHandlers.ofByteArray());
   }
 
   /** Where a submission stands, as {@code GET /submissions/{id}} tells it. */

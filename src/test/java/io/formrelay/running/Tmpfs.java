@@ -46,7 +46,8 @@ public final class Tmpfs implements AutoCloseable {
   public void fill() throws IOException, SQLException {
     if (Files.exists(folder.resolve("ledger.db"))) {
       try (Connection ledger =
-              DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+              DriverManager.getConnection(
+                  "jdbc:sqlite:" + folder.resolve("ledger.db") + "?busy_timeout=180000");
           Statement shorten = ledger.createStatement()) {
         shorten.execute("PRAGMA wal_checkpoint(TRUNCATE)");
       }
