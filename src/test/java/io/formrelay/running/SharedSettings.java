@@ -16,12 +16,12 @@ final class SharedSettings {
     settings.put("camel.server.port", Integer.toString(port));
     settings.put("licrus.base-url", partners + "/licrus");
     settings.put("licrus.auth-ticket", "test-ticket-0123456789abcdef");
-    settings.put("licrus.timeout", "2s");
+    settings.put("licrus.timeout", "30s");
     settings.put("moka.base-url", partners + "/moka");
     settings.put("moka.dealer-code", "1730");
     settings.put("moka.username", "demoUser");
     settings.put("moka.password", "demoPass1");
-    settings.put("moka.timeout", "2s");
+    settings.put("moka.timeout", "30s");
     settings.put("retry.delays", "50ms,50ms,50ms");
     settings.put("pause.probe", "200ms");
     settings.put("inbox.quiet", "0s");
