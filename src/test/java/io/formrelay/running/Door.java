@@ -102,7 +102,7 @@ class Door {
   /** Sends what no client would, byte by byte, and reads the first line of the answer. */
   String raw(String request) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", relay().uri("/").getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
