@@ -85,8 +85,8 @@ class SlowCallersTest {
   }
 
   /**
-   * Hands in a form over a connection of its own: one that rests here is hung up on, perhaps just as
-   * it is used again.
+   * Hands in a form over a connection of its own: one that rests here is hung up on, perhaps just
+   * as it is used again.
    */
   private void assertTaken(int status) throws IOException {
     String heard =

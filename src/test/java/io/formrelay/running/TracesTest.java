@@ -50,7 +50,8 @@ class TracesTest {
         relay.deadLetter(id, "licrus");
       }
 
-      // What was still to be sent was sent as the relay ended, which waits for it some seconds only.
+      // What was still to be sent was sent as the relay ended, which waits for it some seconds
+      // only.
       await().until(() -> collector.spans(ID, id).size() >= 6);
       List<Span> spans = collector.spans(ID, id);
       assertEquals(spans.size(), collector.spans().size());
