@@ -85,6 +85,13 @@ final class Browser implements AutoCloseable {
     await().until(() -> isGone(before));
   }
 
+  /** Clicks on what leads to another page, and waits until this one is gone. */
+  void follow(String selector) {
+    WebElement before = driver.findElement(By.tagName("html"));
+    click(selector);
+    await().until(() -> isGone(before));
+  }
+
   private static boolean isGone(WebElement element) {
     try {
       element.isEnabled();

@@ -131,8 +131,8 @@ class FormInBrowserTest {
 
   @Test
   void englishIsAsGoodAsTurkish() {
-    browser.click("a.language");
-    assertEquals("Put my new device into service", browser.text("h1"));
+    browser.follow("a.language");
+    browser.awaitText("h1", "Put my new device into service");
     browser.assertAccessible();
     browser.click("#send");
     browser.awaitText("#errors", "The form was not sent");
@@ -161,12 +161,13 @@ class FormInBrowserTest {
 
   @Test
   void aSlowPartnerLeavesNobodyWaitingAndTheNumberFollows() {
-    site.answerLicrusAfter(2_500);
+    site.holdLicrus();
     CALL.fillIn(browser);
     browser.click("#send");
     browser.awaitText("h1", "Talebiniz bize ulaştı");
     assertEquals("pending", browser.attribute("#outcome", "data-state"));
     browser.assertAccessible();
+    site.letLicrusAnswer();
     browser.awaitText(".reference strong", "43090");
     assertEquals("Talebiniz alındı", browser.text("h1"));
     browser.assertAccessible();

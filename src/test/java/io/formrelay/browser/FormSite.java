@@ -9,12 +9,17 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.extension.Parameters;
+import com.github.tomakehurst.wiremock.extension.ServeEventListener;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.formrelay.running.RunningRelay;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A relay that serves the form, with partners that answer as their documents say. */
 final class FormSite implements AutoCloseable {
@@ -22,8 +27,11 @@ final class FormSite implements AutoCloseable {
   private static final String CREATE = "/licrus/ExternalCall/Create";
   private static final String UPDATE = "/moka/DealerCustomer/UpdateCustomer";
 
+  private final AtomicReference<CountDownLatch> answering =
+      new AtomicReference<>(new CountDownLatch(0));
   private final WireMockServer partners =
-      new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
+      new WireMockServer(
+          wireMockConfig().bindAddress("127.0.0.1").dynamicPort().extensions(new Holding()));
   private final RunningRelay relay;
 
   /**
@@ -36,7 +44,8 @@ final class FormSite implements AutoCloseable {
     answerAtOnce();
     Map<String, String> all = new HashMap<>();
     all.put("form.enabled", "true");
-    all.put("licrus.timeout", "30s");
+    // As long as a test may keep an answer back.
+    all.put("licrus.timeout", "5m");
     // Whatever fills forms in here is faster than people.
     all.put("relay.http.min-fill", "0s");
     all.putAll(settings);
@@ -54,14 +63,39 @@ final class FormSite implements AutoCloseable {
   }
 
   void answerAtOnce() {
+    letLicrusAnswer();
     partners.resetAll();
     partners.stubFor(post(urlEqualTo(CREATE)).willReturn(okJson(opened())));
     partners.stubFor(post(urlEqualTo(UPDATE)).willReturn(okJson(updated())));
   }
 
-  void answerLicrusAfter(int milliseconds) {
-    partners.stubFor(
-        post(urlEqualTo(CREATE)).willReturn(okJson(opened()).withFixedDelay(milliseconds)));
+  /** Keeps Licrus's answers back until they may come. */
+  void holdLicrus() {
+    answering.set(new CountDownLatch(1));
+  }
+
+  void letLicrusAnswer() {
+    answering.get().countDown();
+  }
+
+  /** Lets calls to Licrus wait. */
+  private final class Holding implements ServeEventListener {
+
+    @Override
+    public void afterMatch(ServeEvent call, Parameters none) {
+      if (call.getRequest().getUrl().equals(CREATE)) {
+        try {
+          answering.get().await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+
+    @Override
+    public String getName() {
+      return "holding";
+    }
   }
 
   void refuseAtLicrus() {
@@ -109,6 +143,7 @@ final class FormSite implements AutoCloseable {
 
   @Override
   public void close() {
+    letLicrusAnswer();
     relay.close();
     partners.stop();
   }

@@ -2,11 +2,10 @@ package io.formrelay.running;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -14,8 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * takes a caller's own end: a caller who tries such a port again and again while it is closed may
  * at last be given it for his own end, and speak to himself.
  *
- * <p>Seconds pass until a relay listens there, and two processes run tests at once: a port that was
- * chosen is chosen by nobody again while this process lives.
+ * <p>It is given out once on this machine while these tests run: those in another process, which
+ * look for theirs at the same time, would else now and then find the same one free. Whoever listens
+ * with SO_REUSEADDR, as servers do, can take it, again and again.
  */
 public final class ClosedPort {
 
@@ -23,13 +23,13 @@ public final class ClosedPort {
   private static final int ABOVE_HIGHEST = 32_768;
   private static final int TRIES = 100;
 
-  /** One byte stands for each port; whose lock it is may have the port. */
-  private static final FileChannel CHOSEN = chosen();
+  /** Bound and not listening: who calls is refused. The process's end lets go of them. */
+  private static final Queue<Socket> HELD = new ConcurrentLinkedQueue<>();
 
   private ClosedPort() {}
 
   /**
-   * A port from 20000 to 32767 that could be bound just now, and that no test chose before.
+   * A port from 20000 to 32767 that nobody else has bound or is given.
    *
    * @throws UncheckedIOException if none of a hundred ports could be bound
    */
@@ -37,37 +37,27 @@ public final class ClosedPort {
     IOException last = null;
     for (int tried = 0; tried < TRIES; tried++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, ABOVE_HIGHEST);
-      if (!isMine(port)) {
-        continue;
-      }
-      try (ServerSocket bound = new ServerSocket(port)) {
-        return bound.getLocalPort();
+      try {
+        HELD.add(held(port));
+        return port;
       } catch (IOException taken) {
         last = taken;
       }
     }
-    throw new UncheckedIOException(last == null ? new IOException("all are chosen") : last);
+    throw new UncheckedIOException(last);
   }
 
-  private static boolean isMine(int port) {
+  private static Socket held(int port) throws IOException {
+    Socket socket = new Socket();
     try {
-      return CHOSEN.tryLock(port, 1, false) != null;
-    } catch (OverlappingFileLockException chosenBefore) {
-      return false;
+      // Alone there now; from here on together with one that listens.
+      socket.setReuseAddress(false);
+      socket.bind(new InetSocketAddress(port));
+      socket.setReuseAddress(true);
+      return socket;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static FileChannel chosen() {
-    String name = "formrelay-tests-" + System.getProperty("user.name") + ".ports";
-    try {
-      return FileChannel.open(
-          Path.of(System.getProperty("java.io.tmpdir"), name),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      socket.close();
+      throw e;
     }
   }
 }

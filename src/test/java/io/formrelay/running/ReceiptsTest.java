@@ -156,6 +156,8 @@ class ReceiptsTest {
     relay.success(relay.accepted(Forms.licrus("Deneme")), "licrus");
     relay.drop("wrong.json", "{\"NoSuchField\": 1}");
     await().until(() -> relay.files("dead-letter/intake").size() == 2);
+    // What was claimed goes a moment later, and must not go while it is looked at.
+    await().until(() -> relay.files("inbox").isEmpty());
 
     List<String> open = new ArrayList<>();
     try (Stream<Path> all = Files.walk(data)) {

@@ -89,6 +89,8 @@ class RepeatedSecretsTest {
     for (Path file : files()) {
       told.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
     }
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(log);
+    log.stop();
     for (ILoggingEvent event : List.copyOf(log.list)) {
       String thrown =
           event.getThrowableProxy() == null

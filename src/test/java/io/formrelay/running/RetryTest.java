@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.formrelay.running.PartnerStub.Request;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,15 +101,17 @@ class RetryTest {
   @Test
   void aRetryOutlivesTheRelayAndComesAtItsTimeWithItsHistory() throws Exception {
     partners.when("C-1", mokaCode("EX"), Answers.SUCCESS);
+    SettableClock clock = new SettableClock();
     String id;
     Instant next;
-    try (RunningRelay relay = start("4s,4s")) {
+    try (RunningRelay relay = start("1h,1h", clock)) {
       id = relay.accepted(Forms.moka("C-1"));
       await().until(() -> relay.state(id, "moka").equals("retrying"));
       next = nextAttempt(relay, id);
     }
     assertEquals(1, partners.asked("/moka").size());
-    try (RunningRelay relay = start("4s,4s")) {
+    Duration ahead = Duration.between(Instant.now(), next).minusSeconds(3);
+    try (RunningRelay relay = start("1h,1h", clock.ahead(ahead))) {
       JsonNode receipt = relay.success(id, "moka");
 
       assertEquals(
@@ -118,20 +121,22 @@ class RetryTest {
               .toList());
       assertEquals(2, relay.status(id).at("/deliveries/moka/attempts").asInt());
       assertEquals(2, partners.asked("/moka").size());
-      assertTrue(!partners.asked("/moka").get(1).at().isBefore(next));
+      Instant asked = partners.asked("/moka").get(1).at().plus(ahead);
+      assertTrue(!asked.isBefore(next), () -> asked + " is before " + next);
     }
   }
 
   @Test
   void theRetriesThatAreSpentStaySpentOverAnEndAndAStart() throws Exception {
     partners.usually(mokaCode("EX"));
+    SettableClock clock = new SettableClock();
     String id;
-    try (RunningRelay relay = start("1ms,4s")) {
+    try (RunningRelay relay = start("1ms,1h", clock)) {
       id = relay.accepted(Forms.moka("C-1"));
       await().until(() -> relay.status(id).at("/deliveries/moka/attempts").asInt() == 2);
       await().until(() -> relay.state(id, "moka").equals("retrying"));
     }
-    try (RunningRelay relay = start("1ms,4s")) {
+    try (RunningRelay relay = start("1ms,1h", clock.ahead(Duration.ofHours(2)))) {
       JsonNode letter = relay.deadLetter(id, "moka");
 
       assertEquals("RetriesExhausted", letter.path("resultCode").asText());
@@ -141,7 +146,11 @@ class RetryTest {
   }
 
   private RunningRelay start(String delays) throws Exception {
-    return RunningRelay.start(data, partners.address(), Map.of("retry.delays", delays));
+    return start(delays, Clock.systemUTC());
+  }
+
+  private RunningRelay start(String delays, Clock clock) throws Exception {
+    return RunningRelay.start(data, partners.address(), Map.of("retry.delays", delays), clock);
   }
 
   private static Instant nextAttempt(RunningRelay relay, String id) {

@@ -143,6 +143,8 @@ class SecretsTest {
     relay.deadLetter(again, "moka");
     relay.drop("wrong.json", "{\"Nonsense\": 1, \"CustomerCode\": \"C-1\"}");
     await().until(() -> relay.files("dead-letter/intake").size() == 2);
+    // What was claimed goes a moment later, and must not go while the files are read.
+    await().until(() -> relay.files("inbox").isEmpty());
   }
 
   @AfterAll

@@ -84,6 +84,20 @@ class SlowCallersTest {
     return heard.toString();
   }
 
+  /**
+   * Hands in a form over a connection of its own: one that rests here is hung up on, perhaps just
+   * as it is used again.
+   */
+  private void assertTaken(int status) throws IOException {
+    String heard =
+        heard(
+            say(
+                "POST /submissions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + (status == 200 ? "Prefer: wait=50\r\n" : "")
+                    + "Connection: close\r\nContent-Length: 18\r\n\r\n{\"DeviceCount\": 1}"));
+    assertTrue(heard.startsWith("HTTP/1.1 " + status + " "), heard);
+  }
+
   private static String slowBody() {
     return "POST /submissions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
         + "Content-Length: 40\r\n\r\n{\"Custo";
@@ -132,7 +146,7 @@ class SlowCallersTest {
     for (int i = 0; i < 200; i++) {
       slow.add(say(slowBody()));
     }
-    assertEquals(200, relay.post("{\"DeviceCount\": 1}", "Prefer", "wait=60").statusCode());
+    assertTaken(200);
     // None of them had been given up by the time the other caller was served.
     slow.get(0).getOutputStream().write(("m".repeat(33)).getBytes(StandardCharsets.US_ASCII));
     String heard = heard(slow.get(199));
@@ -144,7 +158,7 @@ class SlowCallersTest {
     for (int i = 0; i < MOST + 50; i++) {
       say("");
     }
-    assertEquals(202, relay.post("{\"DeviceCount\": 1}").statusCode());
+    assertTaken(202);
     assertEquals("", heard(open.get(0)));
   }
 

@@ -132,14 +132,15 @@ class StrangeFilesTest {
             "${env:PATH}.json");
     for (int i = 0; i < names.size(); i++) {
       // Not by way of a hidden name: that would be longer than a name may be.
-      Files.writeString(data.resolve("inbox").resolve(names.get(i)), Forms.moka("name-" + i));
+      Path whole = Files.writeString(outside.resolve("name.json"), Forms.moka("name-" + i));
+      Files.move(whole, data.resolve("inbox").resolve(names.get(i)));
     }
     LocalUser.run(
         "sh",
         "-c",
-        "printf '%s' \"$1\" > \"$2/$(printf 'raw\\377\\200.json')\"",
+        "mv \"$1\" \"$2/$(printf 'raw\\377\\200.json')\"",
         "sh",
-        Forms.moka("name-raw"),
+        Files.writeString(outside.resolve("raw.json"), Forms.moka("name-raw")).toString(),
         data.resolve("inbox").toString());
 
     await()

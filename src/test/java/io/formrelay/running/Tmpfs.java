@@ -1,5 +1,7 @@
 package io.formrelay.running;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -68,19 +70,20 @@ public final class Tmpfs implements AutoCloseable {
   }
 
   /** Lets nobody write on it, as a disk does that the kernel has found broken. */
-  public void makeReadOnly() throws IOException {
+  public void makeReadOnly() {
     remount("ro");
   }
 
   /** Lets its owner write again. */
-  public void makeWritable() throws IOException {
+  public void makeWritable() {
     remount("rw");
   }
 
-  private void remount(String how) throws IOException {
-    if (run("mount", "-o", "remount," + how, folder.toString()) != 0) {
-      throw new IOException(folder + " could not be remounted " + how);
-    }
+  /** A disk is busy, and stays as it is, while somebody has a file open for writing on it. */
+  private void remount(String how) {
+    await()
+        .alias(folder + " is mounted anew, " + how)
+        .until(() -> run("mount", "-o", "remount," + how, folder.toString()) == 0);
   }
 
   @Override

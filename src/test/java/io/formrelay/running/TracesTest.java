@@ -50,7 +50,9 @@ class TracesTest {
         relay.deadLetter(id, "licrus");
       }
 
-      // What was still to be sent was sent before the relay ended.
+      // What was still to be sent was sent as the relay ended, which waits for it some seconds
+      // only.
+      await().until(() -> collector.spans(ID, id).size() >= 6);
       List<Span> spans = collector.spans(ID, id);
       assertEquals(spans.size(), collector.spans().size());
       Span accept = Spans.one(spans, "accept");
@@ -116,6 +118,7 @@ class TracesTest {
         await().until(() -> !relay.receipts("dead-letter/licrus").isEmpty());
       }
 
+      await().until(() -> collector.spans().size() >= 4);
       List<Span> spans = collector.spans();
       assertEquals(2, Spans.named(spans, "accept").size());
       assertEquals(Set.of("http", "inbox"), Spans.doors(spans));
@@ -237,7 +240,12 @@ class TracesTest {
   }
 
   private static List<String> said(ListAppender<ILoggingEvent> said, Level level) {
-    return List.copyOf(said.list).stream()
+    List<ILoggingEvent> all;
+    // An appender takes one line at a time; it must not while its list is copied.
+    synchronized (said) {
+      all = List.copyOf(said.list);
+    }
+    return all.stream()
         .filter(event -> event.getLevel() == level)
         .map(ILoggingEvent::getFormattedMessage)
         .toList();
