@@ -72,8 +72,7 @@ class SerialFilterIT {
 
   private static String refusal(Object object) {
     return assertThrows(
-            IOException.class,
-            () -> server.setAttribute(memory, new Attribute("Verbose", object)))
+            IOException.class, () -> server.setAttribute(memory, new Attribute("Verbose", object)))
         .toString();
   }
 
