@@ -33,12 +33,12 @@ class BackupIT {
     try (PartnerStub partners = new PartnerStub()) {
       partners.answerBy(
           (target, about, nth) -> {
-            over.await(about.startsWith("Slow") ? 60_000 : 30, TimeUnit.MILLISECONDS);
+            over.await(about.startsWith("Slow") ? 600_000 : 30, TimeUnit.MILLISECONDS);
             return PartnerStub.did(target, about, nth);
           });
       RelayCommand command =
           RelayCommand.complete(scratch.resolve("data"), partners.url())
-              .with("licrus.timeout", "120s");
+              .with("licrus.timeout", "600s");
       PostingClient client = new PostingClient(command.port(), 1_000);
       Set<String> before;
       try (PackagedRelay relay = command.open()) {
@@ -129,7 +129,9 @@ class BackupIT {
   @Test
   void aLedgerThatIsDamagedStopsTheStartInOneLineAndIsKeptAsideByARestore() throws Exception {
     Path data = scratch.resolve("data");
-    RelayCommand command = RelayCommand.complete(data, "http://127.0.0.1:9");
+    // So that it has not ended, with all its retries spent, before the relay is dead.
+    RelayCommand command =
+        RelayCommand.complete(data, "http://127.0.0.1:9").with("retry.delays", "1h");
     try (PackagedRelay relay = command.open()) {
       relay.post(PostingClient.form("one", "One", 1));
       relay.kill();

@@ -44,6 +44,8 @@ final class CrashBench implements AutoCloseable {
     partners.answerBy(this::answer);
     command =
         ClassArchive.used(RelayCommand.complete(folder.resolve("data"), partners.url()), folder)
+            .with("licrus.timeout", "600s")
+            .with("moka.timeout", "600s")
             .with("licrus.concurrency", "1")
             .with("moka.concurrency", "1")
             .with("formrelay.halt-at", wish.toString());
@@ -137,6 +139,13 @@ final class CrashBench implements AutoCloseable {
   void awaitHaltAgain() throws IOException {
     assertEquals(HALTED, relay.exitCode(), relay::output);
     end();
+  }
+
+  /** Lets no step of what was done before still lie ahead: the next relay has done nothing yet. */
+  void beginAnew() throws IOException {
+    if (relay != null) {
+      end();
+    }
   }
 
   /** Starts a relay that is to die by itself. */

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -97,7 +98,9 @@ class JmxIT {
   private static String health(int port, String which) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + port + "/observe/health/" + which);
     return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+        .send(
+            HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(3)).build(),
+            BodyHandlers.ofString())
         .body();
   }
 }

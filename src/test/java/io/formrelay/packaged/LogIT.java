@@ -35,8 +35,10 @@ class LogIT {
   void anAttemptIsOneLineOfTextThatSaysEverythingAndNothingSecret() throws Exception {
     List<String> lines = linesOfADelivery(command());
     assertEquals(3, lines.size(), lines.toString());
-    assertTrue(lines.get(0).contains(" INFO  FormRelay takes submissions at http://127.0.0.1:"));
-    assertTrue(lines.get(1).contains(" INFO  It is watched at http://127.0.0.1:"));
+    assertTrue(
+        lines.get(0).contains(" INFO  FormRelay takes submissions at http://127.0.0.1:"),
+        lines.get(0));
+    assertTrue(lines.get(1).contains(" INFO  It is watched at http://127.0.0.1:"), lines.get(1));
     assertTrue(
         lines
             .get(2)
@@ -106,6 +108,8 @@ class LogIT {
                   .formatted(RelayCommand.TICKET));
       try (PackagedRelay relay =
           command.with("licrus.base-url", partners.url() + "/licrus").open()) {
+        // The second line follows the first, for which was waited, and comes before the attempt's.
+        await().until(() -> relay.output().contains("It is watched at"));
         relay.post(
             """
             {"SubmissionId": "one", "CustomerFullName": "Elif Y", "ProductNameList": ["WT 65"],

@@ -64,7 +64,8 @@ public final class PackagedRelay implements AutoCloseable {
   /** Everything it has written to its standard output and its standard error. */
   public String output() {
     try {
-      return Files.readString(output, StandardCharsets.UTF_8);
+      // While it writes, the file may end in the middle of a character.
+      return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -104,7 +105,7 @@ public final class PackagedRelay implements AutoCloseable {
   /** {@code kill -9}. */
   public void kill() {
     process.destroyForcibly();
-    assertTrue(endsWithin(END));
+    assertTrue(endsWithin(PATIENCE), "still runs after a kill -9");
   }
 
   /** Posts a submission, with headers given as name, value, name, value. */

@@ -47,6 +47,9 @@ public final class RelayCommand {
     this.data = new DataFolder(data);
     with("relay.data", data.toString());
     with("camel.server.port", Integer.toString(port));
+    // The usual one is let go for a moment before it is listened on: a relay of another test that
+    // starts in that moment would take it.
+    with("camel.management.port", Integer.toString(freePort()));
   }
 
   /** A relay that keeps everything in this folder, listens on a free port and is set no further. */

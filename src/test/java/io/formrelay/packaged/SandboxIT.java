@@ -29,8 +29,10 @@ class SandboxIT {
             // An empty variable, as of a container without a value for it, says nothing.
             .environment("CAMEL_MAIN_PROFILE", "")
             .with("sandbox.samples", "true")
-            .with("licrus.timeout", "1s")
-            .with("sandbox.hang", "2000")
+            // The first requests load classes, and a machine that tests may stand still meanwhile.
+            .with("licrus.timeout", "12s")
+            .with("moka.timeout", "60s")
+            .with("sandbox.hang", "30000")
             .with("retry.delays", "50ms,50ms")
             .with("pause.probe", "200ms")
             .open();

@@ -36,6 +36,8 @@ class SerialFilterIT {
   @BeforeAll
   static void start() throws Exception {
     relay = RelayCommand.complete(data, "http://127.0.0.1:1").open();
+    // Ten seconds otherwise: a machine that tests may stand still for as long.
+    System.setProperty("sun.tools.attach.attachTimeout", "180000");
     VirtualMachine machine = VirtualMachine.attach(Long.toString(relay.pid()));
     jmx = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
     server = jmx.getMBeanServerConnection();
@@ -44,8 +46,11 @@ class SerialFilterIT {
 
   @AfterAll
   static void stop() throws IOException {
-    jmx.close();
-    relay.close();
+    try {
+      jmx.close();
+    } finally {
+      relay.close();
+    }
   }
 
   @Test

@@ -101,7 +101,7 @@ class StopIT {
           assertEquals(1, partners.count("licrus", name), name);
         }
         assertEquals(List.of(), restarted.data().files("dead-letter"));
-        assertEquals(List.of(), restarted.data().files("inbox"));
+        await().until(() -> restarted.data().files("inbox").isEmpty());
       }
     }
   }
