@@ -4,11 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.auth.authentication.AuthenticationProvider;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.apache.camel.CamelContext;
@@ -27,7 +23,7 @@ public final class ManagementPort implements AutoCloseable {
   private final String token;
   private final List<ManagementPage> pages;
   private final IntConsumer whenOpen;
-  private ServerSocket held;
+  private HeldPort held;
 
   /**
    * Serves these pages beside Camel's health checks.
@@ -56,17 +52,17 @@ public final class ManagementPort implements AutoCloseable {
     ManagementHttpServer server = new Server(pages, whenOpen);
     server.setCamelContext(context);
     server.setHost(settings.host());
-    server.setPort(held.getLocalPort());
+    server.setPort(held.number());
     server.setPath("/");
     server.setHealthCheckEnabled(true);
     server.setHealthPath("/observe/health");
     server.setFileUploadEnabled(false);
     guard(server);
     context.addService(server, true, true);
-    return held.getLocalPort();
+    return held.number();
   }
 
-  private ServerSocket hold() throws IOException {
+  private HeldPort hold() throws IOException {
     if (settings.port().isPresent()) {
       return hold(settings.port().getAsInt());
     }
@@ -78,13 +74,10 @@ public final class ManagementPort implements AutoCloseable {
   }
 
   /** Seconds pass until the server listens; meanwhile nobody else shall take the port. */
-  private ServerSocket hold(int port) throws IOException {
-    ServerSocket socket = new ServerSocket();
+  private HeldPort hold(int port) throws IOException {
     try {
-      socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), port));
-      return socket;
+      return HeldPort.take(settings.host(), port);
     } catch (IOException e) {
-      socket.close();
       throw new BindException(
           "camel.management.port: cannot listen at "
               + settings.host()
@@ -125,12 +118,8 @@ public final class ManagementPort implements AutoCloseable {
   /** Lets go of the port where the server has not come to listen there. */
   @Override
   public void close() {
-    try {
-      if (held != null) {
-        held.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (held != null) {
+      held.close();
     }
   }
 
