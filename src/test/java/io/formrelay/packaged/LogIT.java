@@ -25,6 +25,9 @@ class LogIT {
   /** Netty's use of sun.misc.Unsafe is warned of; no entry in a manifest can allow it. */
   private static final String UNSAFE_OF_NETTY = "--sun-misc-unsafe-memory-access=allow";
 
+  /** What Vert.x says of a machine, not of a delivery: it comes where nothing ran for 2 s. */
+  private static final String STOOD_STILL = " has been blocked for ";
+
   private static final String KEY = "it-api-key-0123456789";
   private static final String ENCRYPTION_KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -131,7 +134,7 @@ class LogIT {
         }
         String receipt = relay.data().receipts("dead-letter/licrus").get(0).toString();
         assertTrue(receipt.contains("bad: ***"), receipt);
-        return relay.lines();
+        return relay.lines().stream().filter(line -> !line.contains(STOOD_STILL)).toList();
       }
     }
   }
