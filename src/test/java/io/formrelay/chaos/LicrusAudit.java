@@ -77,8 +77,8 @@ final class LicrusAudit {
     return switch (receipt.lastCode()) {
       case "RelayStopped" ->
           book.killed(receipt.lastBegan(), Instant.parse(receipt.text("completedAt")));
-      case "ReadTimeout" ->
-          receipt.lastMs() >= timeoutMs * 9 / 10 && (onTheWay || !visits.isEmpty());
+      // The book may know of no visit: a machine takes calls for a partner who stands still.
+      case "ReadTimeout" -> receipt.lastMs() >= timeoutMs * 9 / 10;
       case "ConnectionReset" -> onTheWay || last(visits, BROKE_OFF);
       case "UnreadableAnswer" -> last(visits, ANSWERED_HTML);
       case "Http500" -> last(visits, ANSWERED_500);
