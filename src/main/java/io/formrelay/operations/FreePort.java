@@ -1,10 +1,8 @@
 package io.formrelay.operations;
 
+import io.formrelay.watching.HeldPort;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
 
 /**
@@ -24,10 +22,8 @@ final class FreePort {
    * @throws IOException in one line that names the key, where nobody can listen there now
    */
   static void check(String host, int port) throws IOException {
-    try (Socket socket = new Socket()) {
-      // As the server does, so that connections that are just over keep nobody from the port.
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+    try {
+      HeldPort.take(host, port).close();
     } catch (UnknownHostException e) {
       throw new SettingException("camel.server.host", "has no address");
     } catch (BindException e) {

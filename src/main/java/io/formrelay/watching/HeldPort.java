@@ -11,7 +11,7 @@ import java.net.Socket;
  * A port that is kept for a server which listens there some seconds later. Nobody else is given it,
  * and nobody listens yet: who calls is refused, and not let in and cut off.
  */
-final class HeldPort implements AutoCloseable {
+public final class HeldPort implements AutoCloseable {
 
   private final Socket socket;
 
@@ -25,7 +25,7 @@ final class HeldPort implements AutoCloseable {
    * @param port 0 for any that is free
    * @throws IOException where it is taken, or the host has no address
    */
-  static HeldPort take(String host, int port) throws IOException {
+  public static HeldPort take(String host, int port) throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
     try {
       return new HeldPort(bound(address, false));
@@ -49,7 +49,7 @@ final class HeldPort implements AutoCloseable {
   }
 
   /** Its number. */
-  int number() {
+  public int number() {
     return socket.getLocalPort();
   }
 

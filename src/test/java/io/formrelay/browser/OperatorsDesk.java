@@ -26,7 +26,7 @@ final class OperatorsDesk implements AutoCloseable {
   OperatorsDesk(Path data) throws Exception {
     browser = Browser.open();
     try {
-      site = new FormSite(data, Map.of("camel.management.port", "0"));
+      site = new FormSite(data, Map.of());
     } catch (Exception e) {
       browser.close();
       throw e;

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What happened lately, and the files of the page that shows it. */
 class ActivityTest {
 
-  private static final Map<String, String> ANY_PORT = Map.of("camel.management.port", "0");
-
   @TempDir Path data;
 
   @Test
@@ -32,7 +30,7 @@ class ActivityTest {
               200, Answers.licrus(true, 0, "{\"Type\": 1, \"Message\": \"ali@example.com yok\"}")));
       partners.when("A-2", Answers.json(503, "{}"), Answers.SUCCESS);
       String refused;
-      try (RunningRelay relay = RunningRelay.start(data, partners.address(), ANY_PORT)) {
+      try (RunningRelay relay = RunningRelay.start(data, partners.address(), Map.of())) {
         refused = relay.accepted(Forms.both("Reddedilen Kişi", "A-1"));
         relay.deadLetter(refused, "licrus");
         relay.success(relay.accepted(Forms.moka("A-2")), "moka");
@@ -57,7 +55,7 @@ class ActivityTest {
         assertEquals(401, look(relay, "/operations/attempts").statusCode());
         assertEquals(200, look(relay, "/operations/history").statusCode());
       }
-      try (RunningRelay relay = RunningRelay.start(data, partners.address(), ANY_PORT)) {
+      try (RunningRelay relay = RunningRelay.start(data, partners.address(), Map.of())) {
         assertEquals(List.of(1L, 0L, 0L, 1L), sum(relay, "licrus"));
         assertEquals(List.of(2L, 2L, 1L, 0L), sum(relay, "moka"));
         assertEquals(0, get(relay, "/operations/attempts").path("attempts").size());
@@ -67,9 +65,7 @@ class ActivityTest {
 
   @Test
   void thePageIsServedToAnybodyUnderAStrictPolicyAndHoldsNoData() throws Exception {
-    Map<String, String> withKey =
-        Map.of(
-            "camel.management.port", "0", "relay.management-key", "m-0123456789abcdef0123456789");
+    Map<String, String> withKey = Map.of("relay.management-key", "m-0123456789abcdef0123456789");
     try (PartnerStub partners = new PartnerStub();
         RunningRelay relay = RunningRelay.start(data, partners.address(), withKey)) {
       for (String path :

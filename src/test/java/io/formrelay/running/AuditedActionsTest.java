@@ -13,28 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import javax.management.RuntimeMBeanException;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What operators do is noted, whatever way they come. */
-class AuditedActionsTest {
-
-  private static final String NOT_FOUND = "DealerCustomer.UpdateCustomer.DealerCustomerNotFound";
-  private static final String LETTERS = "/operations/dead-letters";
-
-  @TempDir static Path data;
-  @AutoClose private static OperatedRelay operated;
-  private static RunningRelay relay;
-  private static Management operator;
-
-  @BeforeAll
-  static void start() throws Exception {
-    operated = OperatedRelay.start(data);
-    relay = operated.relay();
-    operator = operated.operator();
-  }
+class AuditedActionsTest extends OperatedRelayCase {
 
   @Test
   void aDeadLetterIsDroppedForAReason() throws Exception {

@@ -219,11 +219,8 @@ class FormDoorTest {
     String outcome = header(fast, "Location");
     assertSays(200, "Talebiniz bize ulaştı", door.call("GET", outcome));
     String id = outcome.substring("/form/".length(), outcome.indexOf('?'));
-    assertEquals(
-        "too-fast",
-        RunningRelay.read(relay.data().resolve("quarantine").resolve(id + ".reason.json"))
-            .path("reason")
-            .asText());
+    Path reason = relay.data().resolve("quarantine").resolve(id + ".reason.json");
+    assertEquals("too-fast", RunningRelay.read(reason).path("reason").asText());
     assertEquals(303, post("/", form("Slow") + "&_startedAt=1700000000000").statusCode());
     assertDelivered("Slow", 1);
     assertDelivered("Too-Fast", 0);

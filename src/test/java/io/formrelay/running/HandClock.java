@@ -1,13 +1,10 @@
 package io.formrelay.running;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it. */
-public final class HandClock extends Clock {
+public final class HandClock extends UtcClock {
 
   private volatile Instant now;
 
@@ -29,15 +26,5 @@ public final class HandClock extends Clock {
   @Override
   public Instant instant() {
     return now;
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException();
   }
 }

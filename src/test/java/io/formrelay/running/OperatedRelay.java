@@ -14,8 +14,7 @@ record OperatedRelay(PartnerStub partners, RunningRelay relay, Management operat
   static OperatedRelay start(Path data) throws Exception {
     PartnerStub partners = new PartnerStub();
     RunningRelay relay =
-        RunningRelay.start(
-            data, partners.address(), Map.of("replay.rate", "1000", "camel.management.port", "0"));
+        RunningRelay.start(data, partners.address(), Map.of("replay.rate", "1000"));
     return new OperatedRelay(partners, relay, new Management(relay));
   }
 

@@ -51,9 +51,7 @@ class OperationCommandsTest {
   @BeforeAll
   static void start() throws Exception {
     partners = new PartnerStub();
-    relay =
-        RunningRelay.start(
-            data, partners.address(), Map.of("replay.rate", "1000", "camel.management.port", "0"));
+    relay = RunningRelay.start(data, partners.address(), Map.of("replay.rate", "1000"));
   }
 
   @AfterAll

@@ -12,34 +12,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may operate the relay by HTTP, and what those see who may not. */
-class OperationsKeyTest {
-
-  private static final String LETTERS = "/operations/dead-letters";
-  private static final Map<String, String> ANY_PORT = Map.of("camel.management.port", "0");
-
-  @TempDir static Path data;
-  @AutoClose private static OperatedRelay operated;
-  private static RunningRelay relay;
-  private static Management operator;
-
-  @BeforeAll
-  static void start() throws Exception {
-    operated = OperatedRelay.start(data);
-    relay = operated.relay();
-    operator = operated.operator();
-  }
+class OperationsKeyTest extends OperatedRelayCase {
 
   @Test
   void theTokenIsItsOwnersAloneAndGoneWhenTheRelayHasEnded(@TempDir Path other) throws Exception {
     Path file = other.resolve(".management");
     Files.writeString(file, "{\"url\":\"http://127.0.0.1:1\",\"token\":\"left by a crash\"}");
-    try (RunningRelay second = RunningRelay.start(other, operated.partners().address(), ANY_PORT)) {
+    try (RunningRelay second = RunningRelay.start(other, operated.partners().address(), Map.of())) {
       Management found = new Management(second);
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
       assertTrue(Pattern.matches("[A-Za-z0-9_-]{43}", found.token()), found::token);
@@ -96,8 +79,7 @@ class OperationsKeyTest {
   @Test
   void whereAKeyIsConfiguredItAndTheTokenOpenEverythingAndThePageAloneNeedsNone(@TempDir Path other)
       throws Exception {
-    Map<String, String> more =
-        Map.of("camel.management.port", "0", "relay.management-key", "operators-key");
+    Map<String, String> more = Map.of("relay.management-key", "operators-key");
     try (RunningRelay keyed = RunningRelay.start(other, operated.partners().address(), more)) {
       Management guarded = new Management(keyed);
       for (String path : List.of("/operations/relay", LETTERS, "/operations/audit")) {

@@ -7,31 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator sees and does by HTTP. */
-class OperationsTest {
+class OperationsTest extends OperatedRelayCase {
 
-  private static final String NOT_FOUND = "DealerCustomer.UpdateCustomer.DealerCustomerNotFound";
   private static final String BAD_EMAIL = "DealerCustomer.UpdateCustomer.InvalidEmailFormat";
-  private static final String LETTERS = "/operations/dead-letters";
-
-  @TempDir static Path data;
-  @AutoClose private static OperatedRelay operated;
-  private static RunningRelay relay;
-  private static Management operator;
-
-  @BeforeAll
-  static void start() throws Exception {
-    operated = OperatedRelay.start(data);
-    relay = operated.relay();
-    operator = operated.operator();
-  }
 
   @Test
   void howThingsStandIsToldAsOverJmx() throws Exception {

@@ -1,13 +1,10 @@
 package io.formrelay.running;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** The time of day, which a test can put forward and back. */
-final class SettableClock extends Clock {
+final class SettableClock extends UtcClock {
 
   private volatile Duration ahead = Duration.ZERO;
 
@@ -20,15 +17,5 @@ final class SettableClock extends Clock {
   @Override
   public Instant instant() {
     return Instant.now().plus(ahead);
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException();
   }
 }

@@ -240,14 +240,12 @@ class TracesTest {
   }
 
   private static List<String> said(ListAppender<ILoggingEvent> said, Level level) {
-    List<ILoggingEvent> all;
-    // An appender takes one line at a time; it must not while its list is copied.
+    // An appender takes one line at a time; it must not while its list is read.
     synchronized (said) {
-      all = List.copyOf(said.list);
+      return said.list.stream()
+          .filter(event -> event.getLevel() == level)
+          .map(ILoggingEvent::getFormattedMessage)
+          .toList();
     }
-    return all.stream()
-        .filter(event -> event.getLevel() == level)
-        .map(ILoggingEvent::getFormattedMessage)
-        .toList();
   }
 }
