@@ -50,8 +50,7 @@ class TracesTest {
         relay.deadLetter(id, "licrus");
       }
 
-      // What was still to be sent was sent as the relay ended, which waits for it some seconds
-      // only.
+      // The relay's end waits only some seconds for what is still to be sent.
       await().until(() -> collector.spans(ID, id).size() >= 6);
       List<Span> spans = collector.spans(ID, id);
       assertEquals(spans.size(), collector.spans().size());
